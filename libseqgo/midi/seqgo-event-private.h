@@ -1,0 +1,75 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#ifndef SEQGO_COMPILATION
+#error "This header is private to libseqgo."
+#endif
+
+#include <libseqgo/midi/seqgo-event-batch.h>
+
+G_BEGIN_DECLS
+
+/* The bits of SeqgoEventRecord.flags, which are those of the kernel. */
+#define SEQGO_EVENT_FLAG_REAL_TIME (1 << 0)
+#define SEQGO_EVENT_FLAG_RELATIVE (1 << 1)
+#define SEQGO_EVENT_FLAG_VARIABLE (1 << 2)
+#define SEQGO_EVENT_FLAG_LENGTH_MASK (3 << 2)
+#define SEQGO_EVENT_FLAG_HIGH_PRIORITY (1 << 4)
+
+/* What an event carries, which decides how its record is laid out. */
+typedef enum
+{
+  SEQGO_EVENT_LAYOUT_RAW,
+  SEQGO_EVENT_LAYOUT_EMPTY,
+  SEQGO_EVENT_LAYOUT_NOTE,
+  SEQGO_EVENT_LAYOUT_CONTROL,
+  SEQGO_EVENT_LAYOUT_QUEUE,
+  SEQGO_EVENT_LAYOUT_ADDRESS,
+  SEQGO_EVENT_LAYOUT_CONNECTION,
+  SEQGO_EVENT_LAYOUT_RESULT,
+  SEQGO_EVENT_LAYOUT_PAYLOAD,
+} SeqgoEventLayout;
+
+extern const guint8 seqgo_event_layouts[256];
+
+/* An event is one record and, if the record has a payload, that payload; a and b of the record
+ * then say 0 and its size. */
+struct _SeqgoEvent
+{
+  gatomicrefcount  ref_count;
+  SeqgoEventRecord record;
+  GBytes          *payload;
+};
+
+static inline gboolean
+seqgo_event_record_has_payload (const SeqgoEventRecord *record)
+{
+  return (record->flags & SEQGO_EVENT_FLAG_LENGTH_MASK) == SEQGO_EVENT_FLAG_VARIABLE;
+}
+
+/* A record of @type that goes to the subscribers at once and carries nothing. */
+void seqgo_event_record_init (SeqgoEventRecord *record, SeqgoEventType type);
+
+SeqgoEvent *seqgo_event_new_from_record (const SeqgoEventRecord *record, GBytes *payload);
+
+/* Takes memory of g_malloc(), and the array, which may be %NULL. */
+SeqgoEventBatch *seqgo_event_batch_new_take_records (SeqgoEventRecord *records,
+                                                     gsize             n_records,
+                                                     GByteArray       *payloads);
+
+/* @records is an array of #SeqgoEventRecord; @payloads an array of bytes or %NULL. */
+SeqgoEventBatch *seqgo_event_batch_new_take (GArray *records, GByteArray *payloads);
+
+void seqgo_event_batch_append_event (GArray *records, GByteArray *payloads, SeqgoEvent *event);
+
+/* The nick of a type as a quark, the detail of signals, or 0 if it has none. */
+GQuark seqgo_event_type_get_quark (guint8 type);
+
+/* The same as a static string, or NULL. */
+const char *seqgo_event_type_get_nick (guint8 type);
+
+G_END_DECLS

@@ -1,0 +1,194 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+/* SeqgoEvent in words. */
+
+#include "config.h"
+
+#include <libseqgo/midi/seqgo-event-private.h>
+#include <libseqgo/seqgo-enum-types.h>
+
+/* A SysEx message is cut after so many bytes: enough to tell which it is. */
+#define MAX_BYTES_SHOWN 32
+
+GQuark
+seqgo_event_type_get_quark (guint8 type)
+{
+  static GQuark quarks[256];
+  static gsize  initialized;
+
+  if (g_once_init_enter (&initialized))
+    {
+      g_autoptr (GEnumClass) klass = g_type_class_ref (SEQGO_TYPE_EVENT_TYPE);
+
+      for (guint i = 0; i < klass->n_values; i++)
+        quarks[(guint8) klass->values[i].value] = g_quark_from_string (klass->values[i].value_nick);
+      g_once_init_leave (&initialized, 1);
+    }
+  return quarks[type];
+}
+
+const char *
+seqgo_event_type_get_nick (guint8 type)
+{
+  return g_quark_to_string (seqgo_event_type_get_quark (type));
+}
+
+static void
+append_when (GString *text, const SeqgoEventRecord *record)
+{
+  const char *sign = record->flags & SEQGO_EVENT_FLAG_RELATIVE ? "+" : "";
+
+  if (record->queue == SEQGO_QUEUE_ID_DIRECT)
+    return;
+  if (record->flags & SEQGO_EVENT_FLAG_REAL_TIME)
+    g_string_append_printf (text, " at %s%" G_GINT64_FORMAT ".%09" G_GINT64_FORMAT " s", sign,
+                            record->time / 1000000000, record->time % 1000000000);
+  else
+    g_string_append_printf (text, " at tick %s%" G_GINT64_FORMAT, sign, record->time);
+  g_string_append_printf (text, " of queue %u", record->queue);
+}
+
+static void
+append_note (GString *text, const SeqgoEventRecord *record)
+{
+  g_string_append_printf (text, " channel %u note %d %s %d", record->channel, record->a,
+                          record->type == SEQGO_EVENT_TYPE_KEY_PRESSURE ? "pressure" : "velocity",
+                          record->b);
+  if (record->type == SEQGO_EVENT_TYPE_NOTE)
+    g_string_append_printf (text, " duration %u%s", record->c,
+                            record->flags & SEQGO_EVENT_FLAG_REAL_TIME ? " ms" : "");
+}
+
+static void
+append_control (GString *text, const SeqgoEventRecord *record)
+{
+  if (record->type <= SEQGO_EVENT_TYPE_RPN)
+    g_string_append_printf (text, " channel %u", record->channel);
+
+  switch (record->type)
+    {
+    case SEQGO_EVENT_TYPE_CONTROL_CHANGE:
+    case SEQGO_EVENT_TYPE_CONTROL_14:
+      g_string_append_printf (text, " controller %u value", (guint32) record->a);
+      break;
+    case SEQGO_EVENT_TYPE_NRPN:
+    case SEQGO_EVENT_TYPE_RPN:
+      g_string_append_printf (text, " parameter %u value", (guint32) record->a);
+      break;
+    case SEQGO_EVENT_TYPE_PROGRAM_CHANGE:
+      g_string_append (text, " program");
+      break;
+    case SEQGO_EVENT_TYPE_CHANNEL_PRESSURE:
+      g_string_append (text, " pressure");
+      break;
+    default:
+      break;
+    }
+  g_string_append_printf (text, " %d", record->b);
+}
+
+static void
+append_queue (GString *text, const SeqgoEventRecord *record)
+{
+  g_string_append_printf (text, " queue %u", record->channel);
+
+  switch (record->type)
+    {
+    case SEQGO_EVENT_TYPE_TEMPO:
+      g_string_append_printf (text, " %d µs a beat", record->a);
+      break;
+    case SEQGO_EVENT_TYPE_SET_POSITION_TICK:
+    case SEQGO_EVENT_TYPE_SYNC_POSITION:
+      g_string_append_printf (text, " tick %u", (guint32) record->a);
+      break;
+    case SEQGO_EVENT_TYPE_SET_POSITION_TIME:
+      g_string_append_printf (text, " %u.%09u s", (guint32) record->a, (guint32) record->b);
+      break;
+    case SEQGO_EVENT_TYPE_QUEUE_SKEW:
+      g_string_append_printf (text, " %u/%u", (guint32) record->a, (guint32) record->b);
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+append_data (GString *text, GBytes *data)
+{
+  gsize         size;
+  const guint8 *bytes = g_bytes_get_data (data, &size);
+
+  g_string_append_printf (text, " %zu bytes", size);
+  for (gsize i = 0; i < MIN (size, MAX_BYTES_SHOWN); i++)
+    g_string_append_printf (text, " %02X", bytes[i]);
+  if (size > MAX_BYTES_SHOWN)
+    g_string_append (text, " …");
+}
+
+/**
+ * seqgo_event_to_string:
+ * @self: an event
+ *
+ * Describes the event in words and numbers, for people. The form may change; programs use the
+ * accessors.
+ *
+ * Returns: (transfer full): a line such as "129:0 note-on channel 0 note 60 velocity 100"
+ *
+ * Since: 1.0
+ */
+char *
+seqgo_event_to_string (SeqgoEvent *self)
+{
+  const SeqgoEventRecord *record;
+  const char             *nick;
+  g_autoptr (GBytes) data = NULL;
+  GString *text;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  record = &self->record;
+  data = seqgo_event_get_data (self);
+  nick = seqgo_event_type_get_nick (record->type);
+  text = g_string_new (NULL);
+  g_string_append_printf (text, "%u:%u ", record->source_client, record->source_port);
+  if (nick != NULL)
+    g_string_append (text, nick);
+  else
+    g_string_append_printf (text, "type-%u", record->type);
+
+  switch ((SeqgoEventLayout) seqgo_event_layouts[record->type])
+    {
+    case SEQGO_EVENT_LAYOUT_NOTE:
+      append_note (text, record);
+      break;
+    case SEQGO_EVENT_LAYOUT_CONTROL:
+      append_control (text, record);
+      break;
+    case SEQGO_EVENT_LAYOUT_QUEUE:
+      append_queue (text, record);
+      break;
+    case SEQGO_EVENT_LAYOUT_ADDRESS:
+      g_string_append_printf (text, " %d", record->a);
+      if (record->type >= SEQGO_EVENT_TYPE_PORT_START)
+        g_string_append_printf (text, ":%d", record->b);
+      break;
+    case SEQGO_EVENT_LAYOUT_CONNECTION:
+      g_string_append_printf (text, " %d:%d -> %d:%d", record->a >> 8, record->a & 255,
+                              record->b >> 8, record->b & 255);
+      break;
+    case SEQGO_EVENT_LAYOUT_RESULT:
+      g_string_append_printf (text, " event %d result %d", record->a, record->b);
+      break;
+    case SEQGO_EVENT_LAYOUT_RAW:
+    case SEQGO_EVENT_LAYOUT_PAYLOAD:
+    case SEQGO_EVENT_LAYOUT_EMPTY:
+      break;
+    }
+  if (data != NULL)
+    append_data (text, data);
+  append_when (text, record);
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,28 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#define SEQGO_INSIDE
+
+#include <libseqgo/seqgo-enum-types.h>
+#include <libseqgo/seqgo-event-type.h>
+#include <libseqgo/seqgo-port-flags.h>
+#include <libseqgo/seqgo-version.h>
+
+#include <libseqgo/core/seqgo-address.h>
+#include <libseqgo/midi/seqgo-event-batch.h>
+#include <libseqgo/midi/seqgo-event.h>
+#include <libseqgo/midi/seqgo-midi-parser.h>
+#include <libseqgo/sequencer/seqgo-sequencer-client-info.h>
+#include <libseqgo/sequencer/seqgo-sequencer-client.h>
+#include <libseqgo/sequencer/seqgo-sequencer-error.h>
+#include <libseqgo/sequencer/seqgo-sequencer-port-info.h>
+#include <libseqgo/sequencer/seqgo-sequencer-port.h>
+#include <libseqgo/sequencer/seqgo-sequencer-queue-status.h>
+#include <libseqgo/sequencer/seqgo-sequencer-queue.h>
+#include <libseqgo/sequencer/seqgo-sequencer-types.h>
+
+#undef SEQGO_INSIDE

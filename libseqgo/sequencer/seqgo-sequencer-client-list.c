@@ -1,0 +1,549 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+/* What SeqgoSequencerClient knows of the whole sequencer. */
+
+#include "config.h"
+
+#include <libseqgo/sequencer/seqgo-sequencer-client-private.h>
+#include <libseqgo/sequencer/seqgo-sequencer-pool-private.h>
+
+#define THROUGH_CLIENT_NAME "Midi Through"
+
+/* What a client can give its pools, in events. */
+#define MAX_POOL_SIZE 2000
+
+/* Calls @func for every client, with the handle locked. */
+typedef void (*ClientFunc) (snd_seq_t *seq, snd_seq_client_info_t *info, gpointer user_data);
+
+static gboolean
+for_each_client (SeqgoSequencerHandle *handle, ClientFunc func, gpointer user_data, GError **error)
+{
+  snd_seq_client_info_t *info;
+  snd_seq_t             *seq = seqgo_sequencer_handle_lock (handle, error);
+
+  if (seq == NULL)
+    return FALSE;
+
+  snd_seq_client_info_alloca (&info);
+  snd_seq_client_info_set_client (info, -1);
+  while (snd_seq_query_next_client (seq, info) >= 0)
+    func (seq, info, user_data);
+  seqgo_sequencer_handle_unlock (handle);
+  return TRUE;
+}
+
+static void
+add_client (snd_seq_t *seq, snd_seq_client_info_t *info, gpointer user_data)
+{
+  GList **list = user_data;
+
+  *list = g_list_prepend (*list, seqgo_sequencer_client_info_new (info));
+}
+
+/**
+ * seqgo_sequencer_client_list_clients:
+ * @self: a client
+ * @error: return location for a #GError
+ *
+ * Lists all clients of the sequencer, this one included, in the order of their numbers.
+ *
+ * Returns: (transfer full) (element-type SeqgoSequencerClientInfo): the clients, or %NULL with
+ *   %G_IO_ERROR_CLOSED
+ *
+ * Since: 1.0
+ */
+GList *
+seqgo_sequencer_client_list_clients (SeqgoSequencerClient *self, GError **error)
+{
+  GList *list = NULL;
+
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  for_each_client (self->handle, add_client, &list, error);
+  return g_list_reverse (list);
+}
+
+static gboolean
+can (SeqgoPortCaps caps, SeqgoPortCaps wanted)
+{
+  return (caps & wanted) == wanted;
+}
+
+/* Whether a port goes in the wanted directions. */
+static gboolean
+has_direction (SeqgoPortCaps caps, SeqgoPortListFlags flags)
+{
+  gboolean      any = (flags & SEQGO_PORT_LIST_UNCONNECTABLE) != 0;
+  SeqgoPortCaps input = SEQGO_PORT_CAPS_READ | (any ? 0 : SEQGO_PORT_CAPS_SUBS_READ);
+  SeqgoPortCaps output = SEQGO_PORT_CAPS_WRITE | (any ? 0 : SEQGO_PORT_CAPS_SUBS_WRITE);
+
+  if ((flags & (SEQGO_PORT_LIST_INPUT | SEQGO_PORT_LIST_OUTPUT)) == 0)
+    return can (caps, input) || can (caps, output);
+  return (!(flags & SEQGO_PORT_LIST_INPUT) || can (caps, input))
+         && (!(flags & SEQGO_PORT_LIST_OUTPUT) || can (caps, output));
+}
+
+static gboolean
+is_wanted (SeqgoSequencerPortInfo *port, SeqgoPortListFlags flags)
+{
+  SeqgoAddress *address = seqgo_sequencer_port_info_get_address (port);
+  SeqgoPortCaps caps = seqgo_sequencer_port_info_get_caps (port);
+  SeqgoPortType type = seqgo_sequencer_port_info_get_port_type (port);
+
+  if (seqgo_address_get_client_id (address) == SEQGO_CLIENT_ID_SYSTEM)
+    return (flags & SEQGO_PORT_LIST_WITH_SYSTEM) && has_direction (caps, flags);
+  if ((flags & SEQGO_PORT_LIST_NO_THROUGH)
+      && g_str_equal (seqgo_sequencer_port_info_get_client_name (port), THROUGH_CLIENT_NAME))
+    return FALSE;
+  if ((flags & SEQGO_PORT_LIST_NO_UNEXPORTED) && (caps & SEQGO_PORT_CAPS_NO_EXPORT))
+    return FALSE;
+  if (!(flags & SEQGO_PORT_LIST_ANY_TYPE) && !(type & SEQGO_PORT_TYPE_MIDI_GENERIC))
+    return FALSE;
+  return has_direction (caps, flags);
+}
+
+/* Whoever looks for a port to play wants a synthesizer rather than a plain port, and anything
+ * rather than “Midi Through”. */
+static int
+get_rank (SeqgoSequencerPortInfo *port, SeqgoPortListFlags flags)
+{
+  SeqgoPortType type = seqgo_sequencer_port_info_get_port_type (port);
+  int           rank = 0;
+
+  if (g_str_equal (seqgo_sequencer_port_info_get_client_name (port), THROUGH_CLIENT_NAME))
+    rank += 8;
+  if (!(type & SEQGO_PORT_TYPE_MIDI_GENERIC))
+    rank += 4;
+  if ((flags & SEQGO_PORT_LIST_OUTPUT) && !(flags & SEQGO_PORT_LIST_INPUT))
+    {
+      if (!(type & SEQGO_PORT_TYPE_SYNTHESIZER))
+        rank += 2;
+      if (!(type & SEQGO_PORT_TYPE_MIDI_GM))
+        rank += 1;
+    }
+  return rank;
+}
+
+static int
+compare_ports (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  SeqgoSequencerPortInfo *one = (gpointer) a, *other = (gpointer) b;
+  SeqgoPortListFlags      flags = GPOINTER_TO_UINT (user_data);
+  int                     order = get_rank (one, flags) - get_rank (other, flags);
+
+  if (order != 0)
+    return order;
+  return seqgo_address_compare (seqgo_sequencer_port_info_get_address (one),
+                                seqgo_sequencer_port_info_get_address (other));
+}
+
+typedef struct
+{
+  SeqgoPortListFlags flags;
+  GList             *list;
+} PortList;
+
+static void
+add_ports (snd_seq_t *seq, snd_seq_client_info_t *client, gpointer user_data)
+{
+  PortList            *ports = user_data;
+  g_autofree char     *name = g_utf8_make_valid (snd_seq_client_info_get_name (client), -1);
+  snd_seq_port_info_t *info;
+
+  snd_seq_port_info_alloca (&info);
+  snd_seq_port_info_set_client (info, snd_seq_client_info_get_client (client));
+  snd_seq_port_info_set_port (info, -1);
+  /* A client that goes away meanwhile just has no more ports. */
+  while (snd_seq_query_next_port (seq, info) >= 0)
+    {
+      g_autoptr (SeqgoSequencerPortInfo) port = seqgo_sequencer_port_info_new (info, name);
+
+      if (is_wanted (port, ports->flags))
+        ports->list = g_list_prepend (ports->list, g_steal_pointer (&port));
+    }
+}
+
+static GList *
+list_ports (SeqgoSequencerHandle *handle, SeqgoPortListFlags flags, GError **error)
+{
+  PortList ports = { flags, NULL };
+
+  for_each_client (handle, add_ports, &ports, error);
+  return g_list_reverse (ports.list);
+}
+
+/**
+ * seqgo_sequencer_client_list_ports:
+ * @self: a client
+ * @flags: which ports, and in which order
+ * @error: return location for a #GError
+ *
+ * Lists ports of the sequencer, those of this client included: the best one first, that is
+ * synthesizers before other ports if it is for output, and “Midi Through” last.
+ *
+ * Returns: (transfer full) (element-type SeqgoSequencerPortInfo): the ports, or %NULL with
+ *   %G_IO_ERROR_CLOSED or if there are none
+ *
+ * Since: 1.0
+ */
+GList *
+seqgo_sequencer_client_list_ports (SeqgoSequencerClient *self,
+                                   SeqgoPortListFlags    flags,
+                                   GError              **error)
+{
+  GList *list;
+
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  list = list_ports (self->handle, flags, error);
+  if (flags & SEQGO_PORT_LIST_UNSORTED)
+    return list;
+  return g_list_sort_with_data (list, compare_ports, GUINT_TO_POINTER (flags));
+}
+
+/* How well a port fits a name, the less the better; -1 if it does not. */
+static int
+match_name (SeqgoSequencerPortInfo *port, const char *name)
+{
+  const char      *client_name = seqgo_sequencer_port_info_get_client_name (port);
+  const char      *port_name = seqgo_sequencer_port_info_get_name (port);
+  g_autofree char *full_name = g_strdup_printf ("%s:%s", client_name, port_name);
+  g_autofree char *number_name
+      = g_strdup_printf ("%s:%u", client_name,
+                         seqgo_address_get_port_id (seqgo_sequencer_port_info_get_address (port)));
+
+  if (g_str_equal (name, full_name) || g_str_equal (name, number_name))
+    return 0;
+  if (g_str_equal (name, client_name))
+    return 1;
+  if (g_str_equal (name, port_name))
+    return 2;
+  if (g_str_has_prefix (full_name, name))
+    return 3;
+  if (g_str_has_prefix (port_name, name))
+    return 4;
+  return -1;
+}
+
+/* The port that fits best; among those of one client, the first. */
+static SeqgoSequencerPortInfo *
+choose_port (GList *ports, const char *name, SeqgoSequencerPortInfo **rival)
+{
+  SeqgoSequencerPortInfo *best = NULL;
+  int                     best_match = G_MAXINT;
+
+  *rival = NULL;
+  for (GList *link = ports; link != NULL; link = link->next)
+    {
+      int match = match_name (link->data, name);
+
+      if (match < 0 || match > best_match)
+        continue;
+      if (match < best_match)
+        {
+          best = link->data;
+          best_match = match;
+          *rival = NULL;
+        }
+      else if (*rival == NULL
+               && !g_str_equal (seqgo_sequencer_port_info_get_client_name (best),
+                                seqgo_sequencer_port_info_get_client_name (link->data)))
+        {
+          *rival = link->data;
+        }
+    }
+  return best;
+}
+
+SeqgoAddress *
+seqgo_sequencer_handle_find_address (SeqgoSequencerHandle *handle,
+                                     const char           *name,
+                                     SeqgoDirection        direction,
+                                     GError              **error)
+{
+  SeqgoPortListFlags      flags = SEQGO_PORT_LIST_ANY_TYPE | SEQGO_PORT_LIST_WITH_SYSTEM;
+  SeqgoAddress           *address = seqgo_address_parse (name, NULL);
+  SeqgoSequencerPortInfo *port, *rival;
+  g_autolist (SeqgoSequencerPortInfo) ports = NULL;
+  g_autoptr (GError) list_error = NULL;
+
+  if (address != NULL)
+    return address;
+
+  if (direction & SEQGO_DIRECTION_INPUT)
+    flags |= SEQGO_PORT_LIST_INPUT;
+  if (direction & SEQGO_DIRECTION_OUTPUT)
+    flags |= SEQGO_PORT_LIST_OUTPUT;
+  ports = list_ports (handle, flags, &list_error);
+  if (list_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&list_error));
+      return NULL;
+    }
+
+  port = choose_port (ports, name, &rival);
+  if (port != NULL && rival == NULL)
+    return seqgo_address_ref (seqgo_sequencer_port_info_get_address (port));
+
+  if (port != NULL)
+    {
+      g_autofree char *one = seqgo_sequencer_port_info_to_string (port);
+      g_autofree char *other = seqgo_sequencer_port_info_to_string (rival);
+
+      g_set_error (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_AMBIGUOUS,
+                   "“%s” fits several ports, such as %s and %s; write more of the name", name, one,
+                   other);
+    }
+  else
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   "There is no port “%s” that can be connected; list the ports to see their names",
+                   name);
+    }
+  return NULL;
+}
+
+/**
+ * seqgo_sequencer_client_find_address:
+ * @self: a client
+ * @name: the name of a client or port, or an address
+ * @direction: %SEQGO_DIRECTION_INPUT for a port to read from, %SEQGO_DIRECTION_OUTPUT for one to
+ *   write to
+ * @error: return location for a #GError
+ *
+ * Finds the port that is meant by @name: an address such as “128:0” (which is not looked up), a
+ * client and a port such as “FluidSynth:0” or “FluidSynth:Synth input”, a client alone, which means
+ * its first port of that direction, a port alone, or the beginning of any of these.
+ *
+ * Whole names win over beginnings. If several clients have the same name, the one with the lowest
+ * number is meant.
+ *
+ * Returns: (transfer full): the address, or %NULL with %G_IO_ERROR_NOT_FOUND,
+ *   %SEQGO_SEQUENCER_ERROR_AMBIGUOUS or %G_IO_ERROR_CLOSED
+ *
+ * Since: 1.0
+ */
+SeqgoAddress *
+seqgo_sequencer_client_find_address (SeqgoSequencerClient *self,
+                                     const char           *name,
+                                     SeqgoDirection        direction,
+                                     GError              **error)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return seqgo_sequencer_handle_find_address (self->handle, name, direction, error);
+}
+
+typedef int (*SubscribeFunc) (snd_seq_t *seq, snd_seq_port_subscribe_t *info);
+
+static gboolean
+change_connection (SeqgoSequencerHandle      *handle,
+                   SubscribeFunc              change,
+                   SeqgoAddress              *sender,
+                   SeqgoAddress              *receiver,
+                   const SeqgoSequencerCause *causes,
+                   const char                *verb,
+                   GError                   **error)
+{
+  snd_seq_port_subscribe_t *info;
+  snd_seq_addr_t            from
+      = { seqgo_address_get_client_id (sender), seqgo_address_get_port_id (sender) };
+  snd_seq_addr_t to
+      = { seqgo_address_get_client_id (receiver), seqgo_address_get_port_id (receiver) };
+  snd_seq_t *seq = seqgo_sequencer_handle_lock (handle, error);
+  int        result;
+
+  if (seq == NULL)
+    return FALSE;
+
+  snd_seq_port_subscribe_alloca (&info);
+  snd_seq_port_subscribe_set_sender (info, &from);
+  snd_seq_port_subscribe_set_dest (info, &to);
+  result = change (seq, info);
+  seqgo_sequencer_handle_unlock (handle);
+  if (result >= 0)
+    return TRUE;
+
+  if (result == -EPERM)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
+                 "Cannot %s %u:%u and %u:%u: one of the ports does not allow it", verb, from.client,
+                 from.port, to.client, to.port);
+  else
+    seqgo_sequencer_set_error (error, result, causes, "Cannot %s %u:%u and %u:%u", verb,
+                               from.client, from.port, to.client, to.port);
+  return FALSE;
+}
+
+gboolean
+seqgo_sequencer_handle_connect_ports (SeqgoSequencerHandle *handle,
+                                      SeqgoAddress         *sender,
+                                      SeqgoAddress         *receiver,
+                                      GError              **error)
+{
+  static const SeqgoSequencerCause causes[] = {
+    { EBUSY, SEQGO_SEQUENCER_ERROR_ALREADY_CONNECTED,
+      "they are connected already, or one of them has an exclusive connection" },
+    { EINVAL, SEQGO_SEQUENCER_ERROR_GONE, "there is no such port; it may have gone" },
+    { ENXIO, SEQGO_SEQUENCER_ERROR_GONE, "there is no such port; it may have gone" },
+    { ENOENT, SEQGO_SEQUENCER_ERROR_GONE, "there is no such port; it may have gone" },
+    { 0 },
+  };
+
+  return change_connection (handle, snd_seq_subscribe_port, sender, receiver, causes, "connect",
+                            error);
+}
+
+gboolean
+seqgo_sequencer_handle_disconnect_ports (SeqgoSequencerHandle *handle,
+                                         SeqgoAddress         *sender,
+                                         SeqgoAddress         *receiver,
+                                         GError              **error)
+{
+  static const SeqgoSequencerCause causes[] = {
+    { ENOENT, SEQGO_SEQUENCER_ERROR_NOT_CONNECTED, "they are not connected" },
+    { EINVAL, SEQGO_SEQUENCER_ERROR_GONE, "there is no such port; it may have gone" },
+    { ENXIO, SEQGO_SEQUENCER_ERROR_GONE, "there is no such port; it may have gone" },
+    { 0 },
+  };
+
+  return change_connection (handle, snd_seq_unsubscribe_port, sender, receiver, causes,
+                            "disconnect", error);
+}
+
+/**
+ * seqgo_sequencer_client_connect_ports:
+ * @self: a client
+ * @sender: the address of the port that sends
+ * @receiver: the address of the port that receives
+ * @error: return location for a #GError
+ *
+ * Connects two ports of any clients.
+ *
+ * Returns: %TRUE if they are connected, or %FALSE with %SEQGO_SEQUENCER_ERROR_ALREADY_CONNECTED,
+ *   %SEQGO_SEQUENCER_ERROR_GONE, %G_IO_ERROR_PERMISSION_DENIED or %G_IO_ERROR_CLOSED
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_client_connect_ports (SeqgoSequencerClient *self,
+                                      SeqgoAddress         *sender,
+                                      SeqgoAddress         *receiver,
+                                      GError              **error)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), FALSE);
+  g_return_val_if_fail (sender != NULL && receiver != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return seqgo_sequencer_handle_connect_ports (self->handle, sender, receiver, error);
+}
+
+/**
+ * seqgo_sequencer_client_disconnect_ports:
+ * @self: a client
+ * @sender: the address of the port that sends
+ * @receiver: the address of the port that receives
+ * @error: return location for a #GError
+ *
+ * Ends the connection of two ports of any clients.
+ *
+ * Returns: %TRUE if they are not connected any more, or %FALSE with
+ *   %SEQGO_SEQUENCER_ERROR_NOT_CONNECTED, %SEQGO_SEQUENCER_ERROR_GONE,
+ *   %G_IO_ERROR_PERMISSION_DENIED or %G_IO_ERROR_CLOSED
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_client_disconnect_ports (SeqgoSequencerClient *self,
+                                         SeqgoAddress         *sender,
+                                         SeqgoAddress         *receiver,
+                                         GError              **error)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), FALSE);
+  g_return_val_if_fail (sender != NULL && receiver != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return seqgo_sequencer_handle_disconnect_ports (self->handle, sender, receiver, error);
+}
+
+static gboolean
+set_pool (SeqgoSequencerClient *self,
+          int (*set) (snd_seq_t *seq, size_t size),
+          const char *name,
+          guint       n_events,
+          GError    **error)
+{
+  SeqgoSequencerHandle *handle = self->handle;
+  snd_seq_t            *seq;
+  int                   result;
+
+  /* The kernel ignores what is out of range, and says nothing. */
+  if (n_events < 1 || n_events > MAX_POOL_SIZE)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   "Cannot set an %s pool of %u events: it goes from 1 to %u", name, n_events,
+                   MAX_POOL_SIZE);
+      return FALSE;
+    }
+
+  seq = seqgo_sequencer_handle_lock (handle, error);
+  if (seq == NULL)
+    return FALSE;
+
+  result = set (seq, n_events);
+  seqgo_sequencer_handle_unlock (handle);
+  if (result < 0)
+    seqgo_sequencer_set_error (error, result, NULL, "Cannot set the %s pool", name);
+  return result >= 0;
+}
+
+/**
+ * seqgo_sequencer_client_set_input_pool:
+ * @self: a client
+ * @n_events: the size, from 1 to 2000 events of 28 bytes; 200 unless set
+ * @error: return location for a #GError
+ *
+ * Sets how many events can wait until the client receives them. A SysEx message that is received
+ * needs room for its bytes and one event more. What waits at the moment is thrown away.
+ *
+ * Returns: %TRUE if it was set, or %FALSE with %G_IO_ERROR_INVALID_ARGUMENT or
+ *   %G_IO_ERROR_CLOSED
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_client_set_input_pool (SeqgoSequencerClient *self, guint n_events, GError **error)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return set_pool (self, snd_seq_set_client_pool_input, "input", n_events, error);
+}
+
+/**
+ * seqgo_sequencer_client_set_output_pool:
+ * @self: a client
+ * @n_events: the size, from 1 to 2000 events of 28 bytes; 500 unless set
+ * @error: return location for a #GError
+ *
+ * Sets how many events of the client can wait in queues.
+ *
+ * Returns: %TRUE if it was set, or %FALSE with %G_IO_ERROR_BUSY if events wait in queues,
+ *   %G_IO_ERROR_INVALID_ARGUMENT or %G_IO_ERROR_CLOSED
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_client_set_output_pool (SeqgoSequencerClient *self, guint n_events, GError **error)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return set_pool (self, snd_seq_set_client_pool_output, "output", n_events, error);
+}

@@ -1,0 +1,88 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#ifndef SEQGO_COMPILATION
+#error "This header is private to libseqgo."
+#endif
+
+#include <libseqgo/sequencer/seqgo-sequencer-client.h>
+#include <libseqgo/sequencer/seqgo-sequencer-handle-private.h>
+
+G_BEGIN_DECLS
+
+struct _SeqgoSequencerClient
+{
+  GObject               parent_instance;
+  char                 *name;
+  SeqgoDirection        direction;
+  int                   priority;
+  SeqgoSequencerHandle *handle;
+  GSource              *source;
+  guint64               n_overflows;
+
+  /* The rest is used with @lock held. */
+  GMutex     lock;
+  GPtrArray *ports;
+  GPtrArray *queues;
+  GQueue     reads;
+  gboolean   is_read_from;
+};
+
+/* Emits the signals for single events, @client_signal and that of the ports. */
+void seqgo_sequencer_client_deliver_events (SeqgoSequencerClient *self,
+                                            guint                 client_signal,
+                                            SeqgoEventBatch      *batch);
+
+/* Gives what has come to the first read that waits. */
+void seqgo_sequencer_client_serve_read (SeqgoSequencerClient *self);
+
+/* The client was closed: no read has to wait any longer. */
+void seqgo_sequencer_client_end_reads (SeqgoSequencerClient *self);
+
+/* Ports. */
+
+/* Creates the port in the kernel, too. */
+SeqgoSequencerPort *seqgo_sequencer_port_new (SeqgoSequencerHandle *handle,
+                                              const char           *name,
+                                              SeqgoPortCaps         caps,
+                                              SeqgoPortType         type,
+                                              int                   port_id,
+                                              GError              **error);
+
+/* The signal SeqgoSequencerPort::event. */
+guint seqgo_sequencer_port_get_event_signal (void);
+
+/* Queues. */
+
+SeqgoSequencerQueue *
+seqgo_sequencer_queue_new (SeqgoSequencerHandle *handle, const char *name, GError **error);
+
+/* Connections. */
+
+gboolean seqgo_sequencer_handle_connect_ports (SeqgoSequencerHandle *handle,
+                                               SeqgoAddress         *sender,
+                                               SeqgoAddress         *receiver,
+                                               GError              **error);
+
+gboolean seqgo_sequencer_handle_disconnect_ports (SeqgoSequencerHandle *handle,
+                                                  SeqgoAddress         *sender,
+                                                  SeqgoAddress         *receiver,
+                                                  GError              **error);
+
+SeqgoAddress *seqgo_sequencer_handle_find_address (SeqgoSequencerHandle *handle,
+                                                   const char           *name,
+                                                   SeqgoDirection        direction,
+                                                   GError              **error);
+
+/* Lists. */
+
+SeqgoSequencerClientInfo *seqgo_sequencer_client_info_new (snd_seq_client_info_t *info);
+
+SeqgoSequencerPortInfo *seqgo_sequencer_port_info_new (snd_seq_port_info_t *info,
+                                                       const char          *client_name);
+
+G_END_DECLS

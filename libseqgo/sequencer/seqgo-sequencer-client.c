@@ -1,0 +1,611 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <libseqgo/core/seqgo-fd-source-private.h>
+#include <libseqgo/core/seqgo-wait-private.h>
+#include <libseqgo/midi/seqgo-event-private.h>
+#include <libseqgo/seqgo-enum-types.h>
+#include <libseqgo/sequencer/seqgo-sequencer-client-private.h>
+#include <libseqgo/sequencer/seqgo-sequencer-input-private.h>
+
+/**
+ * SECTION:seqgo-sequencer-client
+ * @title: SeqgoSequencerClient
+ * @short_description: a program's place in the ALSA sequencer
+ *
+ * A program opens a client, gives it ports and connects them:
+ *
+ * |[<!-- language="C" -->
+ * g_autoptr (SeqgoSequencerClient) client = seqgo_sequencer_client_open ("Piano", &error);
+ * SeqgoSequencerPort *keys
+ *     = seqgo_sequencer_client_create_port (client, "keys", SEQGO_PORT_PRESET_SOURCE, &error);
+ *
+ * seqgo_sequencer_port_connect_to (keys, "FluidSynth", &error);
+ * seqgo_sequencer_port_note_on (keys, 0, 60, 100, &error);
+ * ]|
+ */
+
+/**
+ * SeqgoSequencerClient:
+ *
+ * A client of the ALSA sequencer, through which a program talks to synthesizers, keyboards and
+ * other programs. It has ports, which send and receive, and queues, which send later.
+ *
+ * The client is open from its creation to seqgo_sequencer_client_close(), or until its last
+ * reference is dropped. Its ports and queues live as long: to drop a #SeqgoSequencerPort deletes
+ * nothing.
+ *
+ * There are two ways to receive. As long as a main loop runs in the thread-default context that
+ * was current when the client was opened, events arrive as signals there:
+ * #SeqgoSequencerClient::batch for all that came together, then #SeqgoSequencerPort::event and
+ * #SeqgoSequencerClient::event for each. Programs that would rather ask call
+ * seqgo_sequencer_client_read_batch() or seqgo_sequencer_client_read_batch_async(). From the first
+ * such call on, events are taken from the kernel for a read only, so that nothing gets lost between
+ * two of them, and the signals for events are silent.
+ *
+ * All functions can be called from any thread.
+ *
+ * Since: 1.0
+ */
+static void initable_iface_init (GInitableIface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SeqgoSequencerClient,
+                               seqgo_sequencer_client,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_INITABLE, initable_iface_init))
+
+enum
+{
+  PROP_0,
+  PROP_NAME,
+  PROP_DIRECTION,
+  PROP_PRIORITY,
+  PROP_ID,
+  PROP_N_OVERFLOWS,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  BATCH,
+  EVENT,
+  OVERFLOW,
+  CLOSED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+deliver (SeqgoSequencerClient *self, SeqgoEventBatch *batch)
+{
+  if (seqgo_event_batch_get_n_events (batch) == 0)
+    return;
+
+  g_signal_emit (self, signals[BATCH], 0, batch);
+  seqgo_sequencer_client_deliver_events (self, signals[EVENT], batch);
+}
+
+static void
+stop_source (SeqgoSequencerClient *self)
+{
+  if (self->source == NULL)
+    return;
+
+  g_source_destroy (self->source);
+  g_clear_pointer (&self->source, g_source_unref);
+}
+
+static void
+close_for (SeqgoSequencerClient *self, GError *reason)
+{
+  if (!seqgo_sequencer_handle_close (self->handle))
+    return;
+
+  stop_source (self);
+  seqgo_sequencer_client_end_reads (self);
+  g_signal_emit (self, signals[CLOSED], 0, reason);
+}
+
+static void
+count_overflow (SeqgoSequencerClient *self)
+{
+  self->n_overflows++;
+  g_signal_emit (self, signals[OVERFLOW], 0);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_OVERFLOWS]);
+}
+
+static void
+readable_cb (gpointer owner, GIOCondition condition)
+{
+  SeqgoSequencerClient *self = owner;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqgoEventBatch) batch = NULL;
+  gboolean is_read_from;
+
+  g_mutex_lock (&self->lock);
+  is_read_from = self->is_read_from;
+  g_mutex_unlock (&self->lock);
+  if (is_read_from)
+    {
+      seqgo_sequencer_client_serve_read (self);
+      return;
+    }
+
+  batch = seqgo_sequencer_input (self->handle, &error);
+  if (batch != NULL)
+    deliver (self, batch);
+  else if (g_error_matches (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_OVERFLOW))
+    count_overflow (self);
+  else
+    close_for (self, error);
+}
+
+static gboolean
+seqgo_sequencer_client_initable_init (GInitable    *initable,
+                                      GCancellable *cancellable,
+                                      GError      **error)
+{
+  SeqgoSequencerClient *self = SEQGO_SEQUENCER_CLIENT (initable);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if ((self->direction & SEQGO_DIRECTION_DUPLEX) == 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                           "A sequencer client needs a direction: input, output or both");
+      return FALSE;
+    }
+
+  if (!seqgo_sequencer_handle_open (self->handle, self->name, self->direction, error))
+    return FALSE;
+
+  if (self->direction & SEQGO_DIRECTION_INPUT)
+    self->source = seqgo_fd_source_attach (G_OBJECT (self), self->handle->fd, G_IO_IN,
+                                           self->priority, "[Seqgo] sequencer", readable_cb);
+  return TRUE;
+}
+
+static void
+initable_iface_init (GInitableIface *iface)
+{
+  iface->init = seqgo_sequencer_client_initable_init;
+}
+
+static void
+seqgo_sequencer_client_dispose (GObject *object)
+{
+  close_for (SEQGO_SEQUENCER_CLIENT (object), NULL);
+  G_OBJECT_CLASS (seqgo_sequencer_client_parent_class)->dispose (object);
+}
+
+static void
+seqgo_sequencer_client_finalize (GObject *object)
+{
+  SeqgoSequencerClient *self = SEQGO_SEQUENCER_CLIENT (object);
+
+  g_assert (self->source == NULL);
+  g_clear_pointer (&self->handle, seqgo_sequencer_handle_unref);
+  g_ptr_array_unref (self->ports);
+  g_ptr_array_unref (self->queues);
+  g_mutex_clear (&self->lock);
+  g_free (self->name);
+  G_OBJECT_CLASS (seqgo_sequencer_client_parent_class)->finalize (object);
+}
+
+static void
+seqgo_sequencer_client_get_property (GObject    *object,
+                                     guint       property_id,
+                                     GValue     *value,
+                                     GParamSpec *pspec)
+{
+  SeqgoSequencerClient *self = SEQGO_SEQUENCER_CLIENT (object);
+
+  switch (property_id)
+    {
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_DIRECTION:
+      g_value_set_flags (value, self->direction);
+      break;
+    case PROP_PRIORITY:
+      g_value_set_int (value, self->priority);
+      break;
+    case PROP_ID:
+      g_value_set_uint (value, seqgo_sequencer_client_get_id (self));
+      break;
+    case PROP_N_OVERFLOWS:
+      g_value_set_uint64 (value, self->n_overflows);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+seqgo_sequencer_client_set_property (GObject      *object,
+                                     guint         property_id,
+                                     const GValue *value,
+                                     GParamSpec   *pspec)
+{
+  SeqgoSequencerClient *self = SEQGO_SEQUENCER_CLIENT (object);
+
+  switch (property_id)
+    {
+    case PROP_NAME:
+      self->name = g_value_dup_string (value);
+      break;
+    case PROP_DIRECTION:
+      self->direction = g_value_get_flags (value);
+      break;
+    case PROP_PRIORITY:
+      seqgo_sequencer_client_set_priority (self, g_value_get_int (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  /**
+   * SeqgoSequencerClient:name:
+   *
+   * The name that others see. The kernel keeps 63 bytes of it.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_NAME]
+      = g_param_spec_string ("name", NULL, NULL, "libseqgo",
+                             G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerClient:direction:
+   *
+   * Whether the client can receive, send or both.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_DIRECTION]
+      = g_param_spec_flags ("direction", NULL, NULL, SEQGO_TYPE_DIRECTION, SEQGO_DIRECTION_DUPLEX,
+                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerClient:priority:
+   *
+   * The priority in the main loop at which events are received.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_PRIORITY]
+      = g_param_spec_int ("priority", NULL, NULL, G_MININT, G_MAXINT, G_PRIORITY_DEFAULT,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerClient:id:
+   *
+   * The number of the client, from 128 to 191. The kernel gives the number of a closed client
+   * to the next one.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_ID] = g_param_spec_uint ("id", NULL, NULL, 0, G_MAXUINT8, 0,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerClient:n-overflows:
+   *
+   * How often events were lost because they were not received in time.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_N_OVERFLOWS]
+      = g_param_spec_uint64 ("n-overflows", NULL, NULL, 0, G_MAXUINT64, 0,
+                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+install_signals (GType type)
+{
+  /**
+   * SeqgoSequencerClient::batch:
+   * @self: the client
+   * @batch: what was received
+   *
+   * Events were received, all that waited. The batch may be kept.
+   *
+   * This and the other signals are emitted in the thread-default context that was current when
+   * the client was opened.
+   *
+   * Since: 1.0
+   */
+  signals[BATCH] = g_signal_new ("batch", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 1, SEQGO_TYPE_EVENT_BATCH);
+
+  /**
+   * SeqgoSequencerClient::event:
+   * @self: the client
+   * @event: what was received
+   *
+   * An event was received by one of the ports. The detail is its type, as in “event::note-on”.
+   *
+   * Who gets an event is found out as its batch begins; a handler that another handler connects
+   * may start with the next batch.
+   *
+   * Since: 1.0
+   */
+  signals[EVENT] = g_signal_new ("event", type, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, SEQGO_TYPE_EVENT);
+
+  /**
+   * SeqgoSequencerClient::overflow:
+   * @self: the client
+   *
+   * More events came than the client's input pool holds, and the kernel threw away those that
+   * waited. Later ones arrive as ever. What was a note on may lack its note off.
+   *
+   * Since: 1.0
+   */
+  signals[OVERFLOW]
+      = g_signal_new ("overflow", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * SeqgoSequencerClient::closed:
+   * @self: the client
+   * @error: (nullable): why, or %NULL if the program closed it
+   *
+   * The client was closed. Nothing more is received.
+   *
+   * Since: 1.0
+   */
+  signals[CLOSED] = g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+seqgo_sequencer_client_class_init (SeqgoSequencerClientClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = seqgo_sequencer_client_dispose;
+  object_class->finalize = seqgo_sequencer_client_finalize;
+  object_class->get_property = seqgo_sequencer_client_get_property;
+  object_class->set_property = seqgo_sequencer_client_set_property;
+
+  install_properties (object_class);
+  install_signals (G_TYPE_FROM_CLASS (klass));
+}
+
+static void
+seqgo_sequencer_client_init (SeqgoSequencerClient *self)
+{
+  self->handle = seqgo_sequencer_handle_new ();
+  g_mutex_init (&self->lock);
+  g_queue_init (&self->reads);
+  self->ports = g_ptr_array_new_with_free_func (g_object_unref);
+  self->queues = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * seqgo_sequencer_client_open: (constructor)
+ * @name: the name that others see
+ * @error: return location for a #GError
+ *
+ * Opens a client that can send and receive.
+ *
+ * Returns: (transfer full): the client, or %NULL with %G_IO_ERROR_NOT_FOUND if the machine has no
+ *   sequencer, %G_IO_ERROR_PERMISSION_DENIED if the user may not open it or
+ *   %SEQGO_SEQUENCER_ERROR_TOO_MANY_CLIENTS
+ *
+ * Since: 1.0
+ */
+SeqgoSequencerClient *
+seqgo_sequencer_client_open (const char *name, GError **error)
+{
+  return seqgo_sequencer_client_open_with_direction (name, SEQGO_DIRECTION_DUPLEX, error);
+}
+
+/**
+ * seqgo_sequencer_client_open_with_direction: (constructor)
+ * @name: the name that others see
+ * @direction: whether it can send, receive or both
+ * @error: return location for a #GError
+ *
+ * Opens a client for one direction, or both. To do what it was not opened for is
+ * %SEQGO_SEQUENCER_ERROR_WRONG_DIRECTION.
+ *
+ * Returns: (transfer full): the client, or %NULL with an error as seqgo_sequencer_client_open()
+ *   has them
+ *
+ * Since: 1.0
+ */
+SeqgoSequencerClient *
+seqgo_sequencer_client_open_with_direction (const char    *name,
+                                            SeqgoDirection direction,
+                                            GError       **error)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  return g_initable_new (SEQGO_TYPE_SEQUENCER_CLIENT, NULL, error, "name", name, "direction",
+                         direction & SEQGO_DIRECTION_DUPLEX, NULL);
+}
+
+/**
+ * seqgo_sequencer_client_close:
+ * @self: a client
+ *
+ * Closes the client and with it its ports, connections and queues. Whatever waits, in this thread
+ * or another, ends with %G_IO_ERROR_CLOSED, and so does every later call.
+ *
+ * To close a closed client does nothing.
+ *
+ * Since: 1.0
+ */
+void
+seqgo_sequencer_client_close (SeqgoSequencerClient *self)
+{
+  g_return_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self));
+
+  close_for (self, NULL);
+}
+
+/**
+ * seqgo_sequencer_client_is_closed:
+ * @self: a client
+ *
+ * Tells whether the client was closed.
+ *
+ * Returns: %TRUE if it was closed
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_client_is_closed (SeqgoSequencerClient *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), TRUE);
+
+  return !seqgo_sequencer_handle_is_open (self->handle);
+}
+
+/**
+ * seqgo_sequencer_client_get_id:
+ * @self: a client
+ *
+ * Returns #SeqgoSequencerClient:id.
+ *
+ * Returns: the number of the client
+ *
+ * Since: 1.0
+ */
+guint8
+seqgo_sequencer_client_get_id (SeqgoSequencerClient *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), 0);
+
+  return self->handle->client_id;
+}
+
+/**
+ * seqgo_sequencer_client_get_name:
+ * @self: a client
+ *
+ * Returns #SeqgoSequencerClient:name.
+ *
+ * Returns: (transfer none): the name
+ *
+ * Since: 1.0
+ */
+const char *
+seqgo_sequencer_client_get_name (SeqgoSequencerClient *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), NULL);
+
+  return self->name;
+}
+
+/**
+ * seqgo_sequencer_client_get_direction:
+ * @self: a client
+ *
+ * Returns #SeqgoSequencerClient:direction.
+ *
+ * Returns: whether the client can send, receive or both
+ *
+ * Since: 1.0
+ */
+SeqgoDirection
+seqgo_sequencer_client_get_direction (SeqgoSequencerClient *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), 0);
+
+  return self->direction;
+}
+
+/**
+ * seqgo_sequencer_client_get_priority:
+ * @self: a client
+ *
+ * Returns #SeqgoSequencerClient:priority.
+ *
+ * Returns: the priority
+ *
+ * Since: 1.0
+ */
+int
+seqgo_sequencer_client_get_priority (SeqgoSequencerClient *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), 0);
+
+  return self->priority;
+}
+
+/**
+ * seqgo_sequencer_client_set_priority:
+ * @self: a client
+ * @priority: a priority, such as %G_PRIORITY_HIGH
+ *
+ * Sets #SeqgoSequencerClient:priority.
+ *
+ * Since: 1.0
+ */
+void
+seqgo_sequencer_client_set_priority (SeqgoSequencerClient *self, int priority)
+{
+  g_return_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self));
+
+  if (self->priority == priority)
+    return;
+
+  self->priority = priority;
+  if (self->source != NULL)
+    g_source_set_priority (self->source, priority);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRIORITY]);
+}
+
+/**
+ * seqgo_sequencer_client_get_fd:
+ * @self: a client
+ *
+ * Returns the descriptor that becomes readable when events wait, for event loops other than
+ * GLib's. Only wait for it: to read from it would take events away.
+ *
+ * Returns: the descriptor, or -1 if the client is closed
+ *
+ * Since: 1.0
+ */
+int
+seqgo_sequencer_client_get_fd (SeqgoSequencerClient *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), -1);
+
+  return seqgo_sequencer_client_is_closed (self) ? -1 : self->handle->fd;
+}
+
+/**
+ * seqgo_sequencer_client_get_n_overflows:
+ * @self: a client
+ *
+ * Returns #SeqgoSequencerClient:n-overflows.
+ *
+ * Returns: how often events were lost
+ *
+ * Since: 1.0
+ */
+guint64
+seqgo_sequencer_client_get_n_overflows (SeqgoSequencerClient *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), 0);
+
+  return self->n_overflows;
+}

@@ -1,0 +1,29 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#ifndef SEQGO_COMPILATION
+#error "This header is private to libseqgo."
+#endif
+
+#include <alsa/asoundlib.h>
+
+#include <libseqgo/midi/seqgo-event-private.h>
+
+G_BEGIN_DECLS
+
+/* A payload, if there is one, is appended to @payloads. Returns how many cells of the kernel's the
+ * event takes. */
+guint seqgo_sequencer_decode (const snd_seq_event_t *event,
+                              SeqgoEventRecord      *record,
+                              GByteArray            *payloads);
+
+/* The event refers to its payload within @payloads. */
+void seqgo_sequencer_encode (const SeqgoEventRecord *record,
+                             const guint8           *payloads,
+                             snd_seq_event_t        *event);
+
+G_END_DECLS

@@ -1,0 +1,92 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#ifndef SEQGO_COMPILATION
+#error "This header is private to libseqgo."
+#endif
+
+#include <alsa/asoundlib.h>
+#include <gio/gio.h>
+
+#include <libseqgo/midi/seqgo-event-batch.h>
+#include <libseqgo/sequencer/seqgo-sequencer-error.h>
+#include <libseqgo/sequencer/seqgo-sequencer-types.h>
+
+G_BEGIN_DECLS
+
+#define SEQGO_N_QUEUES 32
+
+/* How far the events reach that a client has put on a queue. */
+typedef struct
+{
+  gint64 last_tick;
+  gint64 last_time;
+} SeqgoQueueReach;
+
+/* What a client, its ports and its queues share: one open sequencer and its lock. When the client
+ * closes it, @seq becomes NULL and @closed is cancelled, which wakes up whoever waits. */
+typedef struct
+{
+  gatomicrefcount ref_count;
+  GMutex          lock;
+  snd_seq_t      *seq;
+  GCancellable   *closed;
+  SeqgoDirection  direction;
+  guint8          client_id;
+  int             fd;
+  gboolean        has_queued;
+  SeqgoQueueReach reach[SEQGO_N_QUEUES];
+} SeqgoSequencerHandle;
+
+/* What an errno means for one operation. The last one of an array has an errno of 0. */
+typedef struct
+{
+  int                 code;
+  SeqgoSequencerError error;
+  const char         *reason;
+} SeqgoSequencerCause;
+
+/* A handle that is not open yet and behaves as one that was closed. */
+SeqgoSequencerHandle *seqgo_sequencer_handle_new (void);
+
+gboolean seqgo_sequencer_handle_open (SeqgoSequencerHandle *self,
+                                      const char           *name,
+                                      SeqgoDirection        direction,
+                                      GError              **error);
+
+gboolean seqgo_sequencer_handle_is_open (SeqgoSequencerHandle *self);
+
+SeqgoSequencerHandle *seqgo_sequencer_handle_ref (SeqgoSequencerHandle *self);
+
+void seqgo_sequencer_handle_unref (SeqgoSequencerHandle *self);
+
+/* Returns whether this call closed it. */
+gboolean seqgo_sequencer_handle_close (SeqgoSequencerHandle *self);
+
+/* Returns the sequencer, locked until seqgo_sequencer_handle_unlock(), or NULL with
+ * G_IO_ERROR_CLOSED. */
+snd_seq_t *seqgo_sequencer_handle_lock (SeqgoSequencerHandle *self, GError **error);
+
+void seqgo_sequencer_handle_unlock (SeqgoSequencerHandle *self);
+
+gboolean seqgo_sequencer_handle_check_direction (SeqgoSequencerHandle *self,
+                                                 SeqgoDirection        direction,
+                                                 GError              **error);
+
+/* Sets the error that the negative errno @result means: "operation: reason". */
+void seqgo_sequencer_set_error (GError                   **error,
+                                int                        result,
+                                const SeqgoSequencerCause *causes,
+                                const char                *format,
+                                ...) G_GNUC_PRINTF (4, 5);
+
+/* What the kernel keeps of a name: 63 bytes, here cut between characters. */
+char *seqgo_sequencer_cut_name (const char *name);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SeqgoSequencerHandle, seqgo_sequencer_handle_unref)
+
+G_END_DECLS

@@ -1,0 +1,254 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <libseqgo/sequencer/seqgo-sequencer-handle-private.h>
+
+/* The largest FIFO of a client, 2000 cells of 28 bytes, fits: one read empties it. */
+#define BUFFER_SIZE 65536
+#define MAX_NAME_SIZE 63
+
+static void
+ignore_message (const char *file,
+                int         line,
+                const char *function,
+                int         error,
+                const char *format,
+                va_list     arguments)
+{
+}
+
+static int
+open_silently (snd_seq_t **seq, int streams)
+{
+  snd_local_error_handler_t previous = snd_lib_error_set_local (ignore_message);
+  int                       result = snd_seq_open (seq, "default", streams, SND_SEQ_NONBLOCK);
+
+  snd_lib_error_set_local (previous);
+  return result;
+}
+
+static int
+set_up (snd_seq_t *seq, const char *name, SeqgoDirection direction)
+{
+  g_autofree char *short_name = seqgo_sequencer_cut_name (name);
+  int              result = 0;
+
+  if (direction & SEQGO_DIRECTION_INPUT)
+    result = snd_seq_set_input_buffer_size (seq, BUFFER_SIZE);
+  if (result >= 0 && (direction & SEQGO_DIRECTION_OUTPUT))
+    result = snd_seq_set_output_buffer_size (seq, BUFFER_SIZE);
+  if (result >= 0)
+    result = snd_seq_set_client_name (seq, short_name);
+  return result;
+}
+
+static void
+set_open_error (GError **error, int result)
+{
+  static const SeqgoSequencerCause causes[] = {
+    { ENOMEM, SEQGO_SEQUENCER_ERROR_TOO_MANY_CLIENTS,
+      "the system has 64 clients of programs already; close one, and use one client with many "
+      "ports" },
+    { 0 },
+  };
+
+  switch (-result)
+    {
+    case ENOENT:
+    case ENODEV:
+    case ENXIO:
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           "Cannot open the sequencer: there is no /dev/snd/seq; is the kernel "
+                           "module snd-seq loaded?");
+      break;
+    case EACCES:
+    case EPERM:
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
+                           "Cannot open the sequencer: no permission for /dev/snd/seq; is the user "
+                           "in the group “audio”?");
+      break;
+    default:
+      seqgo_sequencer_set_error (error, result, causes, "Cannot open the sequencer");
+      break;
+    }
+}
+
+SeqgoSequencerHandle *
+seqgo_sequencer_handle_new (void)
+{
+  SeqgoSequencerHandle *self = g_new0 (SeqgoSequencerHandle, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  g_mutex_init (&self->lock);
+  self->closed = g_cancellable_new ();
+  self->fd = -1;
+  return self;
+}
+
+gboolean
+seqgo_sequencer_handle_open (SeqgoSequencerHandle *self,
+                             const char           *name,
+                             SeqgoDirection        direction,
+                             GError              **error)
+{
+  static const int streams[] = {
+    [SEQGO_DIRECTION_INPUT] = SND_SEQ_OPEN_INPUT,
+    [SEQGO_DIRECTION_OUTPUT] = SND_SEQ_OPEN_OUTPUT,
+    [SEQGO_DIRECTION_DUPLEX] = SND_SEQ_OPEN_DUPLEX,
+  };
+  snd_seq_t    *seq;
+  struct pollfd fd;
+  int           result = open_silently (&seq, streams[direction]);
+
+  if (result < 0)
+    {
+      set_open_error (error, result);
+      return FALSE;
+    }
+  result = set_up (seq, name, direction);
+  if (result < 0)
+    {
+      set_open_error (error, result);
+      snd_seq_close (seq);
+      return FALSE;
+    }
+
+  snd_seq_poll_descriptors (seq, &fd, 1, direction & SEQGO_DIRECTION_INPUT ? POLLIN : POLLOUT);
+
+  self->direction = direction;
+  self->client_id = (guint8) snd_seq_client_id (seq);
+  self->fd = fd.fd;
+  g_atomic_pointer_set (&self->seq, seq);
+  return TRUE;
+}
+
+gboolean
+seqgo_sequencer_handle_is_open (SeqgoSequencerHandle *self)
+{
+  return g_atomic_pointer_get (&self->seq) != NULL;
+}
+
+SeqgoSequencerHandle *
+seqgo_sequencer_handle_ref (SeqgoSequencerHandle *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+seqgo_sequencer_handle_unref (SeqgoSequencerHandle *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_assert (self->seq == NULL);
+  g_object_unref (self->closed);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+gboolean
+seqgo_sequencer_handle_close (SeqgoSequencerHandle *self)
+{
+  snd_seq_t *seq;
+
+  g_mutex_lock (&self->lock);
+  seq = self->seq;
+  g_atomic_pointer_set (&self->seq, NULL);
+  g_mutex_unlock (&self->lock);
+
+  if (seq == NULL)
+    return FALSE;
+
+  g_cancellable_cancel (self->closed);
+  snd_seq_close (seq);
+  return TRUE;
+}
+
+static void
+set_closed_error (GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The sequencer client is closed");
+}
+
+snd_seq_t *
+seqgo_sequencer_handle_lock (SeqgoSequencerHandle *self, GError **error)
+{
+  g_mutex_lock (&self->lock);
+  if (self->seq != NULL)
+    return self->seq;
+
+  g_mutex_unlock (&self->lock);
+  set_closed_error (error);
+  return NULL;
+}
+
+void
+seqgo_sequencer_handle_unlock (SeqgoSequencerHandle *self)
+{
+  g_mutex_unlock (&self->lock);
+}
+
+gboolean
+seqgo_sequencer_handle_check_direction (SeqgoSequencerHandle *self,
+                                        SeqgoDirection        direction,
+                                        GError              **error)
+{
+  if (!seqgo_sequencer_handle_is_open (self))
+    {
+      set_closed_error (error);
+      return FALSE;
+    }
+  if (self->direction & direction)
+    return TRUE;
+
+  g_set_error_literal (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_WRONG_DIRECTION,
+                       direction == SEQGO_DIRECTION_INPUT
+                           ? "The client only sends; open it for input too"
+                           : "The client only receives; open it for output too");
+  return FALSE;
+}
+
+void
+seqgo_sequencer_set_error (GError                   **error,
+                           int                        result,
+                           const SeqgoSequencerCause *causes,
+                           const char                *format,
+                           ...)
+{
+  g_autofree char *operation = NULL;
+  va_list          arguments;
+
+  va_start (arguments, format);
+  operation = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+
+  for (; causes != NULL && causes->code != 0; causes++)
+    if (causes->code == -result)
+      {
+        g_set_error (error, SEQGO_SEQUENCER_ERROR, (int) causes->error, "%s: %s", operation,
+                     causes->reason);
+        return;
+      }
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (-result), "%s: %s", operation,
+               g_strerror (-result));
+}
+
+char *
+seqgo_sequencer_cut_name (const char *name)
+{
+  gsize size = strlen (name);
+
+  if (size > MAX_NAME_SIZE)
+    {
+      /* The first byte that is left out may be inside a character. */
+      for (size = MAX_NAME_SIZE; size > 0 && ((guint8) name[size] & 0xC0) == 0x80;)
+        size--;
+    }
+  return g_strndup (name, size);
+}

@@ -1,0 +1,32 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#ifndef SEQGO_COMPILATION
+#error "This header is private to libseqgo."
+#endif
+
+#include <libseqgo/sequencer/seqgo-sequencer-handle-private.h>
+#include <libseqgo/sequencer/seqgo-sequencer-port.h>
+
+G_BEGIN_DECLS
+
+#define SEQGO_MAX_PORT_ID 252
+
+struct _SeqgoSequencerPort
+{
+  GObject               parent_instance;
+  SeqgoSequencerHandle *handle;
+  SeqgoAddress         *address;
+  char                 *name;
+  SeqgoPortCaps         caps;
+  SeqgoPortType         port_type;
+  int                   is_closed;
+};
+
+gboolean seqgo_sequencer_port_check_open (SeqgoSequencerPort *self, GError **error);
+
+G_END_DECLS

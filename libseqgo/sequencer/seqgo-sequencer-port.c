@@ -1,0 +1,678 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <libseqgo/midi/seqgo-event-private.h>
+#include <libseqgo/seqgo-enum-types.h>
+#include <libseqgo/sequencer/seqgo-sequencer-client-private.h>
+#include <libseqgo/sequencer/seqgo-sequencer-port-private.h>
+
+/**
+ * SECTION:seqgo-sequencer-port
+ * @title: SeqgoSequencerPort
+ * @short_description: where a client sends and receives
+ *
+ * A port that listens to a keyboard:
+ *
+ * |[<!-- language="C" -->
+ * SeqgoSequencerPort *pad
+ *     = seqgo_sequencer_client_create_port (client, "pad", SEQGO_PORT_PRESET_SINK, &error);
+ *
+ * seqgo_sequencer_port_connect_from (pad, "Launchkey", &error);
+ * g_signal_connect (pad, "event::note-on", G_CALLBACK (note_on_cb), NULL);
+ * ]|
+ *
+ * Other ports may come and connect themselves, if that is allowed; see #SeqgoPortPreset.
+ */
+
+/**
+ * SeqgoSequencerPort:
+ *
+ * A port of a #SeqgoSequencerClient. It is connected to ports of other clients, sends events to
+ * all of them, or to one, and emits #SeqgoSequencerPort::event for every event that comes.
+ *
+ * Sending sends: an event without a queue has arrived when the call returns.
+ *
+ * A port belongs to its client and lives until seqgo_sequencer_port_close() or the end of the
+ * client.
+ *
+ * Since: 1.0
+ */
+
+G_DEFINE_FINAL_TYPE (SeqgoSequencerPort, seqgo_sequencer_port, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_ID,
+  PROP_NAME,
+  PROP_ADDRESS,
+  PROP_CAPS,
+  PROP_PORT_TYPE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  EVENT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+seqgo_sequencer_port_finalize (GObject *object)
+{
+  SeqgoSequencerPort *self = SEQGO_SEQUENCER_PORT (object);
+
+  g_clear_pointer (&self->handle, seqgo_sequencer_handle_unref);
+  g_clear_pointer (&self->address, seqgo_address_unref);
+  g_free (self->name);
+  G_OBJECT_CLASS (seqgo_sequencer_port_parent_class)->finalize (object);
+}
+
+static void
+seqgo_sequencer_port_get_property (GObject    *object,
+                                   guint       property_id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  SeqgoSequencerPort *self = SEQGO_SEQUENCER_PORT (object);
+
+  switch (property_id)
+    {
+    case PROP_ID:
+      g_value_set_uint (value, seqgo_sequencer_port_get_id (self));
+      break;
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_ADDRESS:
+      g_value_set_boxed (value, self->address);
+      break;
+    case PROP_CAPS:
+      g_value_set_flags (value, self->caps);
+      break;
+    case PROP_PORT_TYPE:
+      g_value_set_flags (value, self->port_type);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+seqgo_sequencer_port_class_init (SeqgoSequencerPortClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = seqgo_sequencer_port_finalize;
+  object_class->get_property = seqgo_sequencer_port_get_property;
+
+  /**
+   * SeqgoSequencerPort:id:
+   *
+   * The number of the port within its client.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_ID] = g_param_spec_uint ("id", NULL, NULL, 0, G_MAXUINT8, 0,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerPort:name:
+   *
+   * The name that others see. The kernel keeps 63 bytes of it.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_NAME]
+      = g_param_spec_string ("name", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerPort:address:
+   *
+   * The address of the port.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_ADDRESS] = g_param_spec_boxed ("address", NULL, NULL, SEQGO_TYPE_ADDRESS,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerPort:caps:
+   *
+   * What can be done with the port.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_CAPS] = g_param_spec_flags ("caps", NULL, NULL, SEQGO_TYPE_PORT_CAPS, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerPort:port-type:
+   *
+   * What the port is.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_PORT_TYPE] = g_param_spec_flags ("port-type", NULL, NULL, SEQGO_TYPE_PORT_TYPE, 0,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * SeqgoSequencerPort::event:
+   * @self: the port
+   * @event: what was received
+   *
+   * The port received an event. The detail is its type, as in “event::note-on”.
+   *
+   * It is emitted in the context of the client, before #SeqgoSequencerClient::event.
+   *
+   * Since: 1.0
+   */
+  signals[EVENT]
+      = g_signal_new ("event", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0,
+                      NULL, NULL, NULL, G_TYPE_NONE, 1, SEQGO_TYPE_EVENT);
+}
+
+static void
+seqgo_sequencer_port_init (SeqgoSequencerPort *self)
+{
+  self->handle = seqgo_sequencer_handle_new ();
+  self->address = seqgo_address_new (0, 0);
+  self->is_closed = TRUE;
+}
+
+guint
+seqgo_sequencer_port_get_event_signal (void)
+{
+  return signals[EVENT];
+}
+
+/* Linux 6.1 gives two ports the same number if asked to. */
+static gboolean
+check_port_id (snd_seq_t *seq, int port_id, GError **error)
+{
+  snd_seq_port_info_t *info;
+
+  if (port_id < 0)
+    return TRUE;
+
+  if (port_id > SEQGO_MAX_PORT_ID)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   "Cannot create port %d: port numbers go from 0 to %d", port_id,
+                   SEQGO_MAX_PORT_ID);
+      return FALSE;
+    }
+
+  snd_seq_port_info_alloca (&info);
+  if (snd_seq_get_port_info (seq, port_id, info) >= 0)
+    {
+      g_set_error (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_PORT_IN_USE,
+                   "Cannot create port %d: the client has a port of that number", port_id);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static int
+create_port (snd_seq_t *seq, const char *name, guint caps, guint type, int port_id)
+{
+  snd_seq_port_info_t *info;
+  int                  result;
+
+  snd_seq_port_info_alloca (&info);
+  snd_seq_port_info_set_name (info, name);
+  snd_seq_port_info_set_capability (info, caps);
+  snd_seq_port_info_set_type (info, type);
+  snd_seq_port_info_set_midi_channels (info, 16);
+  if (port_id >= 0)
+    {
+      snd_seq_port_info_set_port (info, port_id);
+      snd_seq_port_info_set_port_specified (info, 1);
+    }
+  result = snd_seq_create_port (seq, info);
+  return result < 0 ? result : snd_seq_port_info_get_port (info);
+}
+
+SeqgoSequencerPort *
+seqgo_sequencer_port_new (SeqgoSequencerHandle *handle,
+                          const char           *name,
+                          SeqgoPortCaps         caps,
+                          SeqgoPortType         type,
+                          int                   port_id,
+                          GError              **error)
+{
+  /* The errno depends on the kernel's version. */
+  static const SeqgoSequencerCause causes[] = {
+    { EINVAL, SEQGO_SEQUENCER_ERROR_TOO_MANY_PORTS, "the client has 254 ports already" },
+    { ENOMEM, SEQGO_SEQUENCER_ERROR_TOO_MANY_PORTS, "the client has 254 ports already" },
+    { EBUSY, SEQGO_SEQUENCER_ERROR_PORT_IN_USE, "the client has a port of that number" },
+    { 0 },
+  };
+  g_autofree char    *short_name = seqgo_sequencer_cut_name (name);
+  SeqgoSequencerPort *self;
+  snd_seq_t          *seq = seqgo_sequencer_handle_lock (handle, error);
+  int                 result;
+
+  if (seq == NULL)
+    return NULL;
+
+  if (!check_port_id (seq, port_id, error))
+    {
+      seqgo_sequencer_handle_unlock (handle);
+      return NULL;
+    }
+  result = create_port (seq, short_name, caps, type, port_id);
+  seqgo_sequencer_handle_unlock (handle);
+  if (result < 0)
+    {
+      seqgo_sequencer_set_error (error, result, causes, "Cannot create port “%s”", name);
+      return NULL;
+    }
+
+  self = g_object_new (SEQGO_TYPE_SEQUENCER_PORT, NULL);
+  seqgo_sequencer_handle_unref (self->handle);
+  self->handle = seqgo_sequencer_handle_ref (handle);
+  seqgo_address_unref (self->address);
+  self->address = seqgo_address_new (handle->client_id, (guint8) result);
+  self->name = g_steal_pointer (&short_name);
+  self->caps = caps;
+  self->port_type = type;
+  self->is_closed = FALSE;
+  return self;
+}
+
+gboolean
+seqgo_sequencer_port_check_open (SeqgoSequencerPort *self, GError **error)
+{
+  if (!seqgo_sequencer_port_is_closed (self))
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The port is closed");
+  return FALSE;
+}
+
+/**
+ * seqgo_sequencer_port_get_id:
+ * @self: a port
+ *
+ * Returns #SeqgoSequencerPort:id.
+ *
+ * Returns: the number of the port
+ *
+ * Since: 1.0
+ */
+guint8
+seqgo_sequencer_port_get_id (SeqgoSequencerPort *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), 0);
+
+  return seqgo_address_get_port_id (self->address);
+}
+
+/**
+ * seqgo_sequencer_port_get_name:
+ * @self: a port
+ *
+ * Returns #SeqgoSequencerPort:name.
+ *
+ * Returns: (transfer none): the name
+ *
+ * Since: 1.0
+ */
+const char *
+seqgo_sequencer_port_get_name (SeqgoSequencerPort *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), NULL);
+
+  return self->name;
+}
+
+/**
+ * seqgo_sequencer_port_get_address:
+ * @self: a port
+ *
+ * Returns #SeqgoSequencerPort:address.
+ *
+ * Returns: (transfer none): the address
+ *
+ * Since: 1.0
+ */
+SeqgoAddress *
+seqgo_sequencer_port_get_address (SeqgoSequencerPort *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), NULL);
+
+  return self->address;
+}
+
+/**
+ * seqgo_sequencer_port_get_caps:
+ * @self: a port
+ *
+ * Returns #SeqgoSequencerPort:caps.
+ *
+ * Returns: what can be done with the port
+ *
+ * Since: 1.0
+ */
+SeqgoPortCaps
+seqgo_sequencer_port_get_caps (SeqgoSequencerPort *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), 0);
+
+  return self->caps;
+}
+
+/**
+ * seqgo_sequencer_port_get_port_type:
+ * @self: a port
+ *
+ * Returns #SeqgoSequencerPort:port-type.
+ *
+ * Returns: what the port is
+ *
+ * Since: 1.0
+ */
+SeqgoPortType
+seqgo_sequencer_port_get_port_type (SeqgoSequencerPort *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), 0);
+
+  return self->port_type;
+}
+
+/**
+ * seqgo_sequencer_port_close:
+ * @self: a port
+ *
+ * Deletes the port and its connections. Every later call ends with %G_IO_ERROR_CLOSED. The client
+ * drops its reference when it creates the next port, or when it is freed.
+ *
+ * To close a closed port does nothing.
+ *
+ * Since: 1.0
+ */
+void
+seqgo_sequencer_port_close (SeqgoSequencerPort *self)
+{
+  snd_seq_t *seq;
+
+  g_return_if_fail (SEQGO_IS_SEQUENCER_PORT (self));
+
+  if (!g_atomic_int_compare_and_exchange (&self->is_closed, FALSE, TRUE))
+    return;
+
+  seq = seqgo_sequencer_handle_lock (self->handle, NULL);
+  if (seq == NULL)
+    return;
+
+  snd_seq_delete_port (seq, seqgo_sequencer_port_get_id (self));
+  seqgo_sequencer_handle_unlock (self->handle);
+}
+
+/**
+ * seqgo_sequencer_port_is_closed:
+ * @self: a port
+ *
+ * Tells whether the port, or its client, was closed.
+ *
+ * Returns: %TRUE if it was closed
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_port_is_closed (SeqgoSequencerPort *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), TRUE);
+
+  return g_atomic_int_get (&self->is_closed) || !seqgo_sequencer_handle_is_open (self->handle);
+}
+
+typedef gboolean (*ConnectFunc) (SeqgoSequencerHandle *handle,
+                                 SeqgoAddress         *sender,
+                                 SeqgoAddress         *receiver,
+                                 GError              **error);
+
+static gboolean
+change_connection (SeqgoSequencerPort *self,
+                   ConnectFunc         change,
+                   SeqgoDirection      direction,
+                   SeqgoAddress       *other,
+                   GError            **error)
+{
+  if (!seqgo_sequencer_port_check_open (self, error))
+    return FALSE;
+  if (direction == SEQGO_DIRECTION_OUTPUT)
+    return change (self->handle, self->address, other, error);
+  return change (self->handle, other, self->address, error);
+}
+
+static gboolean
+change_named_connection (SeqgoSequencerPort *self,
+                         ConnectFunc         change,
+                         SeqgoDirection      direction,
+                         const char         *name,
+                         GError            **error)
+{
+  g_autoptr (SeqgoAddress) other = NULL;
+
+  if (!seqgo_sequencer_port_check_open (self, error))
+    return FALSE;
+  other = seqgo_sequencer_handle_find_address (self->handle, name, direction, error);
+  return other != NULL && change_connection (self, change, direction, other, error);
+}
+
+/**
+ * seqgo_sequencer_port_connect_to:
+ * @self: a port
+ * @receiver: the name or the address of the port that is to receive
+ * @error: return location for a #GError
+ *
+ * Connects the port to another one, which from then on receives what this one sends. Names are
+ * looked up as seqgo_sequencer_client_find_address() does.
+ *
+ * Returns: %TRUE if they are connected, or %FALSE with an error as
+ *   seqgo_sequencer_port_connect_to_address() or seqgo_sequencer_client_find_address() has them
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_port_connect_to (SeqgoSequencerPort *self, const char *receiver, GError **error)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
+  g_return_val_if_fail (receiver != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return change_named_connection (self, seqgo_sequencer_handle_connect_ports,
+                                  SEQGO_DIRECTION_OUTPUT, receiver, error);
+}
+
+/**
+ * seqgo_sequencer_port_connect_to_address:
+ * @self: a port
+ * @receiver: the address of the port that is to receive
+ * @error: return location for a #GError
+ *
+ * Connects the port to another one, which from then on receives what this one sends.
+ *
+ * Returns: %TRUE if they are connected, or %FALSE with %SEQGO_SEQUENCER_ERROR_ALREADY_CONNECTED,
+ *   %SEQGO_SEQUENCER_ERROR_GONE, %G_IO_ERROR_PERMISSION_DENIED or %G_IO_ERROR_CLOSED
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_port_connect_to_address (SeqgoSequencerPort *self,
+                                         SeqgoAddress       *receiver,
+                                         GError            **error)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
+  g_return_val_if_fail (receiver != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return change_connection (self, seqgo_sequencer_handle_connect_ports, SEQGO_DIRECTION_OUTPUT,
+                            receiver, error);
+}
+
+/**
+ * seqgo_sequencer_port_connect_from:
+ * @self: a port
+ * @sender: the name or the address of the port that is to send
+ * @error: return location for a #GError
+ *
+ * Connects the port from another one, so that it receives what that one sends. Names are looked up
+ * as seqgo_sequencer_client_find_address() does.
+ *
+ * Returns: %TRUE if they are connected, or %FALSE with an error as
+ *   seqgo_sequencer_port_connect_from_address() or seqgo_sequencer_client_find_address() has them
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_port_connect_from (SeqgoSequencerPort *self, const char *sender, GError **error)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
+  g_return_val_if_fail (sender != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return change_named_connection (self, seqgo_sequencer_handle_connect_ports, SEQGO_DIRECTION_INPUT,
+                                  sender, error);
+}
+
+/**
+ * seqgo_sequencer_port_connect_from_address:
+ * @self: a port
+ * @sender: the address of the port that is to send
+ * @error: return location for a #GError
+ *
+ * Connects the port from another one, so that it receives what that one sends.
+ *
+ * Returns: %TRUE if they are connected, or %FALSE with %SEQGO_SEQUENCER_ERROR_ALREADY_CONNECTED,
+ *   %SEQGO_SEQUENCER_ERROR_GONE, %G_IO_ERROR_PERMISSION_DENIED or %G_IO_ERROR_CLOSED
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_port_connect_from_address (SeqgoSequencerPort *self,
+                                           SeqgoAddress       *sender,
+                                           GError            **error)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
+  g_return_val_if_fail (sender != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return change_connection (self, seqgo_sequencer_handle_connect_ports, SEQGO_DIRECTION_INPUT,
+                            sender, error);
+}
+
+/**
+ * seqgo_sequencer_port_disconnect_to:
+ * @self: a port
+ * @receiver: the name or the address of the port that receives
+ * @error: return location for a #GError
+ *
+ * Ends the connection to another port. Names are looked up as seqgo_sequencer_client_find_address()
+ * does.
+ *
+ * Returns: %TRUE if they are not connected any more, or %FALSE with an error as
+ *   seqgo_sequencer_port_disconnect_to_address() or seqgo_sequencer_client_find_address() has them
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_port_disconnect_to (SeqgoSequencerPort *self, const char *receiver, GError **error)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
+  g_return_val_if_fail (receiver != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return change_named_connection (self, seqgo_sequencer_handle_disconnect_ports,
+                                  SEQGO_DIRECTION_OUTPUT, receiver, error);
+}
+
+/**
+ * seqgo_sequencer_port_disconnect_to_address:
+ * @self: a port
+ * @receiver: the address of the port that receives
+ * @error: return location for a #GError
+ *
+ * Ends the connection to another port.
+ *
+ * Returns: %TRUE if they are not connected any more, or %FALSE with
+ * %SEQGO_SEQUENCER_ERROR_NOT_CONNECTED, %SEQGO_SEQUENCER_ERROR_GONE or %G_IO_ERROR_CLOSED
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_port_disconnect_to_address (SeqgoSequencerPort *self,
+                                            SeqgoAddress       *receiver,
+                                            GError            **error)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
+  g_return_val_if_fail (receiver != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return change_connection (self, seqgo_sequencer_handle_disconnect_ports, SEQGO_DIRECTION_OUTPUT,
+                            receiver, error);
+}
+
+/**
+ * seqgo_sequencer_port_disconnect_from:
+ * @self: a port
+ * @sender: the name or the address of the port that sends
+ * @error: return location for a #GError
+ *
+ * Ends the connection from another port. Names are looked up as
+ * seqgo_sequencer_client_find_address() does.
+ *
+ * Returns: %TRUE if they are not connected any more, or %FALSE with an error as
+ *   seqgo_sequencer_port_disconnect_from_address() or seqgo_sequencer_client_find_address() has
+ * them
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_port_disconnect_from (SeqgoSequencerPort *self, const char *sender, GError **error)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
+  g_return_val_if_fail (sender != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return change_named_connection (self, seqgo_sequencer_handle_disconnect_ports,
+                                  SEQGO_DIRECTION_INPUT, sender, error);
+}
+
+/**
+ * seqgo_sequencer_port_disconnect_from_address:
+ * @self: a port
+ * @sender: the address of the port that sends
+ * @error: return location for a #GError
+ *
+ * Ends the connection from another port.
+ *
+ * Returns: %TRUE if they are not connected any more, or %FALSE with
+ * %SEQGO_SEQUENCER_ERROR_NOT_CONNECTED, %SEQGO_SEQUENCER_ERROR_GONE or %G_IO_ERROR_CLOSED
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_port_disconnect_from_address (SeqgoSequencerPort *self,
+                                              SeqgoAddress       *sender,
+                                              GError            **error)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
+  g_return_val_if_fail (sender != NULL, FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return change_connection (self, seqgo_sequencer_handle_disconnect_ports, SEQGO_DIRECTION_INPUT,
+                            sender, error);
+}

@@ -1,0 +1,163 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#if !defined(SEQGO_INSIDE) && !defined(SEQGO_COMPILATION)
+#error "Only <libseqgo/seqgo.h> can be included directly."
+#endif
+
+#include <gio/gio.h>
+
+#include <libseqgo/midi/seqgo-event-batch.h>
+#include <libseqgo/sequencer/seqgo-sequencer-types.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SEQGO_TYPE_SEQUENCER_PORT:
+ *
+ * The type of #SeqgoSequencerPort.
+ *
+ * Since: 1.0
+ */
+#define SEQGO_TYPE_SEQUENCER_PORT (seqgo_sequencer_port_get_type ())
+
+SEQGO_AVAILABLE_IN_1_0
+G_DECLARE_FINAL_TYPE (SeqgoSequencerPort, seqgo_sequencer_port, SEQGO, SEQUENCER_PORT, GObject)
+
+SEQGO_AVAILABLE_IN_1_0
+guint8 seqgo_sequencer_port_get_id (SeqgoSequencerPort *self);
+
+SEQGO_AVAILABLE_IN_1_0
+const char *seqgo_sequencer_port_get_name (SeqgoSequencerPort *self);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoAddress *seqgo_sequencer_port_get_address (SeqgoSequencerPort *self);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoPortCaps seqgo_sequencer_port_get_caps (SeqgoSequencerPort *self);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoPortType seqgo_sequencer_port_get_port_type (SeqgoSequencerPort *self);
+
+SEQGO_AVAILABLE_IN_1_0
+void seqgo_sequencer_port_close (SeqgoSequencerPort *self);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_is_closed (SeqgoSequencerPort *self);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean
+seqgo_sequencer_port_connect_to (SeqgoSequencerPort *self, const char *receiver, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_connect_to_address (SeqgoSequencerPort *self,
+                                                  SeqgoAddress       *receiver,
+                                                  GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean
+seqgo_sequencer_port_connect_from (SeqgoSequencerPort *self, const char *sender, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_connect_from_address (SeqgoSequencerPort *self,
+                                                    SeqgoAddress       *sender,
+                                                    GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean
+seqgo_sequencer_port_disconnect_to (SeqgoSequencerPort *self, const char *receiver, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_disconnect_to_address (SeqgoSequencerPort *self,
+                                                     SeqgoAddress       *receiver,
+                                                     GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean
+seqgo_sequencer_port_disconnect_from (SeqgoSequencerPort *self, const char *sender, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_disconnect_from_address (SeqgoSequencerPort *self,
+                                                       SeqgoAddress       *sender,
+                                                       GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_send (SeqgoSequencerPort *self, SeqgoEvent *event, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_send_to (SeqgoSequencerPort *self,
+                                       SeqgoEvent         *event,
+                                       SeqgoAddress       *receiver,
+                                       GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean
+seqgo_sequencer_port_send_batch (SeqgoSequencerPort *self, SeqgoEventBatch *batch, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+void seqgo_sequencer_port_send_batch_async (SeqgoSequencerPort *self,
+                                            SeqgoEventBatch    *batch,
+                                            int                 priority,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_send_batch_finish (SeqgoSequencerPort *self,
+                                                 GAsyncResult       *result,
+                                                 GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_note_on (SeqgoSequencerPort *self,
+                                       guint8              channel,
+                                       guint8              note,
+                                       guint8              velocity,
+                                       GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_note_off (SeqgoSequencerPort *self,
+                                        guint8              channel,
+                                        guint8              note,
+                                        guint8              velocity,
+                                        GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_key_pressure (SeqgoSequencerPort *self,
+                                            guint8              channel,
+                                            guint8              note,
+                                            guint8              pressure,
+                                            GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_control_change (SeqgoSequencerPort *self,
+                                              guint8              channel,
+                                              guint8              param,
+                                              guint8              value,
+                                              GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_program_change (SeqgoSequencerPort *self,
+                                              guint8              channel,
+                                              guint8              program,
+                                              GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_channel_pressure (SeqgoSequencerPort *self,
+                                                guint8              channel,
+                                                guint8              pressure,
+                                                GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_pitch_bend (SeqgoSequencerPort *self,
+                                          guint8              channel,
+                                          gint16              value,
+                                          GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_sysex (SeqgoSequencerPort *self, GBytes *data, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,51 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#ifndef SEQGO_COMPILATION
+#error "This header is private to libseqgo."
+#endif
+
+#include <libseqgo/sequencer/seqgo-sequencer-handle-private.h>
+#include <libseqgo/sequencer/seqgo-sequencer-queue.h>
+
+G_BEGIN_DECLS
+
+struct _SeqgoSequencerQueueStatus
+{
+  gatomicrefcount ref_count;
+  gboolean        is_running;
+  guint32         tick;
+  gint64          time;
+  guint           n_events;
+};
+
+struct _SeqgoSequencerQueue
+{
+  GObject               parent_instance;
+  SeqgoSequencerHandle *handle;
+  char                 *name;
+  guint8                id;
+  int                   is_closed;
+
+  /* The last that the kernel told. */
+  guint tempo;
+  guint ppq;
+};
+
+/* Returns the sequencer, locked as by seqgo_sequencer_handle_lock(), or NULL with
+ * G_IO_ERROR_CLOSED. */
+snd_seq_t *seqgo_sequencer_queue_lock (SeqgoSequencerQueue *self, GError **error);
+
+/* Asks the kernel for the tempo and the resolution, if it can be asked. */
+void seqgo_sequencer_queue_refresh (SeqgoSequencerQueue *self);
+
+/* With the sequencer locked. Returns a negative errno if there is no such queue. */
+int seqgo_sequencer_queue_read_status (SeqgoSequencerQueue       *self,
+                                       snd_seq_t                 *seq,
+                                       SeqgoSequencerQueueStatus *status);
+
+G_END_DECLS

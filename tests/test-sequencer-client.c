@@ -1,0 +1,1085 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "seqgo-test.h"
+
+#define DEVICE "/dev/snd/seq"
+#define HIDDEN_DEVICE "/dev/snd/seq.hidden"
+
+static void
+test_no_device (void)
+{
+  g_autoptr (GError) error = NULL;
+  guint n_fds = test_count_fds ();
+
+  g_assert_cmpint (rename (DEVICE, HIDDEN_DEVICE), ==, 0);
+  for (guint i = 0; i < 10; i++)
+    {
+      g_clear_error (&error);
+      g_assert_null (seqgo_sequencer_client_open ("nobody", &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+    }
+  g_assert_cmpint (rename (HIDDEN_DEVICE, DEVICE), ==, 0);
+  g_assert_cmpuint (test_count_fds (), ==, n_fds);
+}
+
+static void
+test_no_permission (void)
+{
+  g_autoptr (GError) error = NULL;
+  SeqgoSequencerClient *client;
+
+  /* Root may open everything. */
+  if (g_test_subprocess ())
+    {
+      g_assert_cmpint (setuid (65534), ==, 0);
+      client = seqgo_sequencer_client_open ("nobody", &error);
+      g_assert_null (client);
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
+      return;
+    }
+  g_assert_cmpint (chmod (DEVICE, 0600), ==, 0);
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_assert_cmpint (chmod (DEVICE, 0666), ==, 0);
+  g_test_trap_assert_passed ();
+  g_test_trap_assert_stderr_unmatched ("*ALSA*");
+}
+
+static void
+test_open_close (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqgoSequencerClient) client = seqgo_sequencer_client_open ("x-open", &error);
+  g_autofree char *before = NULL, *after = NULL, *name = NULL;
+  guint8           id;
+  int              priority;
+  guint            direction, own_id;
+  guint64          n_overflows;
+
+  g_assert_no_error (error);
+  id = seqgo_sequencer_client_get_id (client);
+  g_assert_cmpuint (id, >=, 128);
+  g_assert_cmpuint (id, <=, 191);
+  before = test_read_proc_client ("x-open");
+  g_assert_nonnull (before);
+  g_assert_cmpint (seqgo_sequencer_client_get_fd (client), >=, 0);
+  g_assert_cmpuint (seqgo_sequencer_client_get_direction (client), ==, SEQGO_DIRECTION_DUPLEX);
+  g_assert_cmpstr (seqgo_sequencer_client_get_name (client), ==, "x-open");
+  seqgo_sequencer_client_set_priority (client, G_PRIORITY_HIGH);
+  g_object_get (client, "name", &name, "id", &own_id, "direction", &direction, "priority",
+                &priority, "n-overflows", &n_overflows, NULL);
+  g_assert_cmpstr (name, ==, "x-open");
+  g_assert_cmpuint (own_id, ==, id);
+  g_assert_cmpuint (direction, ==, SEQGO_DIRECTION_DUPLEX);
+  g_assert_cmpint (priority, ==, G_PRIORITY_HIGH);
+  g_assert_cmpuint (n_overflows, ==, 0);
+
+  g_assert_false (seqgo_sequencer_client_is_closed (client));
+  seqgo_sequencer_client_close (client);
+  g_assert_true (seqgo_sequencer_client_is_closed (client));
+  after = test_read_proc_client ("x-open");
+  g_assert_null (after);
+  seqgo_sequencer_client_close (client);
+  g_assert_cmpint (seqgo_sequencer_client_get_fd (client), ==, -1);
+}
+
+/* Every function of a closed client, port and queue says so. */
+static void
+test_closed (void)
+{
+  g_autoptr (TestPeer) peer = test_peer_new ("closed");
+  g_autoptr (GError) error = NULL;
+  SeqgoSequencerQueue *queue = seqgo_sequencer_client_create_queue (peer->client, "queue", &error);
+  g_autoptr (SeqgoAddress) address = test_get_address (0, 1);
+  g_autoptr (SeqgoEvent) event = seqgo_event_new_note_on (0, 60, 100);
+  g_autoptr (SeqgoEventBatch) batch = seqgo_event_batch_new (&event, 1);
+  g_autoptr (GBytes) sysex = test_make_sysex (10);
+  SeqgoSequencerClient *client = peer->client;
+  SeqgoSequencerPort   *port = peer->output;
+
+  g_assert_no_error (error);
+  seqgo_sequencer_client_close (client);
+  g_assert_cmpuint (peer->n_closed, ==, 1);
+  g_assert_true (seqgo_sequencer_port_is_closed (port));
+  g_assert_true (seqgo_sequencer_queue_is_closed (queue));
+
+#define assert_closed(call)                                                                        \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_assert_false (call);                                                                         \
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);                                         \
+    g_clear_error (&error);                                                                        \
+  }                                                                                                \
+  G_STMT_END
+
+  assert_closed (seqgo_sequencer_client_create_port (client, "x", SEQGO_PORT_PRESET_SINK, &error));
+  assert_closed (seqgo_sequencer_client_create_queue (client, "x", &error));
+  assert_closed (seqgo_sequencer_client_list_clients (client, &error));
+  assert_closed (seqgo_sequencer_client_list_ports (client, 0, &error));
+  assert_closed (seqgo_sequencer_client_find_address (client, "x", 0, &error));
+  assert_closed (seqgo_sequencer_client_connect_ports (client, address, address, &error));
+  assert_closed (seqgo_sequencer_client_disconnect_ports (client, address, address, &error));
+  assert_closed (seqgo_sequencer_client_set_input_pool (client, 100, &error));
+  assert_closed (seqgo_sequencer_client_set_output_pool (client, 100, &error));
+  assert_closed (seqgo_sequencer_client_read_batch (client, -1, NULL, &error));
+  assert_closed (seqgo_sequencer_port_connect_to (port, "0:1", &error));
+  assert_closed (seqgo_sequencer_port_connect_from (port, "0:1", &error));
+  assert_closed (seqgo_sequencer_port_disconnect_to_address (port, address, &error));
+  assert_closed (seqgo_sequencer_port_disconnect_from_address (port, address, &error));
+  assert_closed (seqgo_sequencer_port_send (port, event, &error));
+  assert_closed (seqgo_sequencer_port_send_to (port, event, address, &error));
+  assert_closed (seqgo_sequencer_port_send_batch (port, batch, &error));
+  assert_closed (seqgo_sequencer_port_note_on (port, 0, 60, 100, &error));
+  assert_closed (seqgo_sequencer_port_pitch_bend (port, 0, 60, &error));
+  assert_closed (seqgo_sequencer_port_sysex (port, sysex, &error));
+  assert_closed (seqgo_sequencer_queue_start (queue, &error));
+  assert_closed (seqgo_sequencer_queue_stop (queue, &error));
+  assert_closed (seqgo_sequencer_queue_continue (queue, &error));
+  assert_closed (seqgo_sequencer_queue_set_bpm (queue, 100, &error));
+  assert_closed (seqgo_sequencer_queue_set_ppq (queue, 100, &error));
+  assert_closed (seqgo_sequencer_queue_set_tick (queue, 100, &error));
+  assert_closed (seqgo_sequencer_queue_set_time (queue, 100, &error));
+  assert_closed (seqgo_sequencer_queue_get_status (queue, &error));
+  assert_closed (seqgo_sequencer_queue_sync (queue, -1, NULL, &error));
+#undef assert_closed
+
+  seqgo_sequencer_port_close (port);
+  seqgo_sequencer_queue_close (queue);
+}
+
+/* A binding can make an object without opening it. */
+static void
+test_never_opened (void)
+{
+  g_autoptr (SeqgoSequencerClient) client = g_object_new (SEQGO_TYPE_SEQUENCER_CLIENT, NULL);
+  g_autoptr (SeqgoSequencerPort) port = g_object_new (SEQGO_TYPE_SEQUENCER_PORT, NULL);
+  g_autoptr (SeqgoSequencerQueue) queue = g_object_new (SEQGO_TYPE_SEQUENCER_QUEUE, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (seqgo_sequencer_client_is_closed (client));
+  g_assert_cmpint (seqgo_sequencer_client_get_fd (client), ==, -1);
+  g_assert_null (seqgo_sequencer_client_create_queue (client, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  g_clear_error (&error);
+  g_assert_false (seqgo_sequencer_port_note_on (port, 0, 0, 0, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  g_clear_error (&error);
+  g_assert_false (seqgo_sequencer_queue_start (queue, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  g_assert_cmpuint (seqgo_sequencer_queue_get_ppq (queue), ==, 0);
+  seqgo_sequencer_client_close (client);
+  seqgo_sequencer_port_close (port);
+  seqgo_sequencer_queue_close (queue);
+}
+
+static void
+test_too_many_clients (void)
+{
+  g_autoptr (GPtrArray) clients = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
+  SeqgoSequencerClient *client;
+
+  while ((client = seqgo_sequencer_client_open ("one of many", &error)) != NULL)
+    g_ptr_array_add (clients, client);
+  g_assert_error (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_TOO_MANY_CLIENTS);
+  g_assert_cmpuint (clients->len, ==, 64);
+}
+
+static void
+test_directions (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqgoSequencerClient) receiver
+      = seqgo_sequencer_client_open_with_direction ("receiver", SEQGO_DIRECTION_INPUT, &error);
+  g_autoptr (SeqgoSequencerClient) sender
+      = seqgo_sequencer_client_open_with_direction ("sender", SEQGO_DIRECTION_OUTPUT, &error);
+  SeqgoSequencerPort *port
+      = seqgo_sequencer_client_create_port (receiver, "x", SEQGO_PORT_PRESET_DUPLEX, &error);
+  SeqgoSequencerQueue *queue = seqgo_sequencer_client_create_queue (receiver, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (seqgo_sequencer_port_note_on (port, 0, 60, 100, &error));
+  g_assert_error (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_WRONG_DIRECTION);
+  g_clear_error (&error);
+  g_assert_false (seqgo_sequencer_queue_start (queue, &error));
+  g_assert_error (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_WRONG_DIRECTION);
+  g_clear_error (&error);
+  g_assert_null (seqgo_sequencer_client_read_batch (sender, 0, NULL, &error));
+  g_assert_error (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_WRONG_DIRECTION);
+  g_clear_error (&error);
+  g_assert_null (seqgo_sequencer_client_open_with_direction ("none", 0, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+}
+
+static void
+test_thousand_times (void)
+{
+  guint n_fds = test_count_fds (), n_clients = test_count_clients ();
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SeqgoSequencerClient) client = seqgo_sequencer_client_open ("again", &error);
+      SeqgoSequencerPort *port
+          = seqgo_sequencer_client_create_port (client, "p", SEQGO_PORT_PRESET_SINK, &error);
+
+      seqgo_sequencer_client_create_queue (client, "q", &error);
+      seqgo_sequencer_port_connect_from (port, "0:1", &error);
+      g_assert_no_error (error);
+      /* Every other client is only dropped. */
+      if (i % 2)
+        seqgo_sequencer_client_close (client);
+    }
+  g_assert_cmpuint (test_count_fds (), ==, n_fds);
+  g_assert_cmpuint (test_count_clients (), ==, n_clients);
+}
+
+static void
+test_dropped (void)
+{
+  g_autoptr (GError) error = NULL;
+  SeqgoSequencerClient *client = seqgo_sequencer_client_open ("dropped", &error);
+  g_autoptr (SeqgoSequencerPort) port = g_object_ref (
+      seqgo_sequencer_client_create_port (client, "p", SEQGO_PORT_PRESET_SINK, &error));
+  g_autofree char *proc = NULL;
+  guint            n_fds = test_count_fds ();
+
+  g_object_add_weak_pointer (G_OBJECT (client), (gpointer *) &client);
+  g_object_unref (client);
+  g_assert_null (client);
+  g_assert_cmpuint (test_count_fds (), <, n_fds);
+  proc = test_read_proc_client ("dropped");
+  g_assert_null (proc);
+  g_assert_true (seqgo_sequencer_port_is_closed (port));
+  test_run_for (20);
+}
+
+static void
+test_long_names (void)
+{
+  /* 62 bytes, then a character of two: the name ends before it. */
+  g_autofree char *letters = g_strnfill (62, 'n');
+  g_autofree char *name = g_strconcat (letters, "äöü", NULL);
+  g_autofree char *proc = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqgoSequencerClient) client = seqgo_sequencer_client_open (name, &error);
+
+  g_assert_no_error (error);
+  proc = test_read_proc_client (letters);
+  g_assert_nonnull (proc);
+}
+
+static const char *
+get_name_of (GList *clients, guint8 id)
+{
+  for (; clients != NULL; clients = clients->next)
+    if (seqgo_sequencer_client_info_get_id (clients->data) == id)
+      return seqgo_sequencer_client_info_get_name (clients->data);
+  return NULL;
+}
+
+static void
+test_list_clients (void)
+{
+  g_autoptr (TestPeer) peer = test_peer_new ("list me");
+  g_autoptr (GError) error = NULL;
+  g_autolist (SeqgoSequencerClientInfo) clients
+      = seqgo_sequencer_client_list_clients (peer->client, &error);
+  SeqgoSequencerClientInfo *last = g_list_last (clients)->data;
+  g_autofree char          *text = seqgo_sequencer_client_info_to_string (last);
+  g_autofree char          *wanted
+      = g_strdup_printf ("%u list me", seqgo_sequencer_client_get_id (peer->client));
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_length (clients), ==, test_count_clients ());
+  g_assert_cmpstr (get_name_of (clients, 0), ==, "System");
+  g_assert_cmpstr (get_name_of (clients, 14), ==, "Midi Through");
+  g_assert_cmpstr (text, ==, wanted);
+  g_assert_cmpuint (seqgo_sequencer_client_info_get_n_ports (last), ==, 2);
+  g_assert_cmpint (seqgo_sequencer_client_info_get_pid (last), ==, getpid ());
+  g_assert_cmpint (seqgo_sequencer_client_info_get_card (last), ==, -1);
+  g_assert_cmpint (seqgo_sequencer_client_info_get_client_type (last), ==, SEQGO_CLIENT_TYPE_USER);
+  g_assert_cmpint (seqgo_sequencer_client_info_get_client_type (clients->data), ==,
+                   SEQGO_CLIENT_TYPE_KERNEL);
+}
+
+#define R SEQGO_PORT_CAPS_READ
+#define W SEQGO_PORT_CAPS_WRITE
+#define SR SEQGO_PORT_CAPS_SUBS_READ
+#define SW SEQGO_PORT_CAPS_SUBS_WRITE
+
+/* The numbers of the ports of one client among those that are listed. */
+static char *
+list_own_ports (SeqgoSequencerClient *client, SeqgoPortListFlags flags)
+{
+  g_autoptr (GError) error = NULL;
+  g_autolist (SeqgoSequencerPortInfo) ports
+      = seqgo_sequencer_client_list_ports (client, flags, &error);
+  GString *ids = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (GList *link = ports; link != NULL; link = link->next)
+    {
+      SeqgoAddress *address = seqgo_sequencer_port_info_get_address (link->data);
+
+      if (seqgo_address_get_client_id (address) == seqgo_sequencer_client_get_id (client))
+        g_string_append_printf (ids, "%u", seqgo_address_get_port_id (address));
+    }
+  return g_string_free (ids, FALSE);
+}
+
+static void
+assert_own_ports (SeqgoSequencerClient *client, SeqgoPortListFlags flags, const char *wanted)
+{
+  g_autofree char *ids = list_own_ports (client, flags | SEQGO_PORT_LIST_UNSORTED);
+
+  g_assert_cmpstr (ids, ==, wanted);
+}
+
+static void
+test_list_ports (void)
+{
+  static const struct
+  {
+    guint caps;
+    guint type;
+  } kinds[] = {
+    { R | SR, SEQGO_PORT_TYPE_MIDI_GENERIC },
+    { W | SW, SEQGO_PORT_TYPE_MIDI_GENERIC },
+    { R | SR | W | SW, SEQGO_PORT_TYPE_MIDI_GENERIC },
+    { R | SR | W | SW, SEQGO_PORT_TYPE_SPECIFIC },
+    { R, SEQGO_PORT_TYPE_MIDI_GENERIC },
+    { W, SEQGO_PORT_TYPE_MIDI_GENERIC },
+    { R | W, SEQGO_PORT_TYPE_MIDI_GENERIC },
+    { R | SR | W | SW | SEQGO_PORT_CAPS_NO_EXPORT, SEQGO_PORT_TYPE_MIDI_GENERIC },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqgoSequencerClient) client = seqgo_sequencer_client_open ("S-19", &error);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      seqgo_sequencer_client_create_port_full (client, "p", kinds[i].caps, kinds[i].type, -1,
+                                               &error);
+      g_assert_no_error (error);
+    }
+
+  assert_own_ports (client, SEQGO_PORT_LIST_DEFAULT, "0127");
+  assert_own_ports (client, SEQGO_PORT_LIST_INPUT, "027");
+  assert_own_ports (client, SEQGO_PORT_LIST_OUTPUT, "127");
+  assert_own_ports (client, SEQGO_PORT_LIST_INPUT | SEQGO_PORT_LIST_OUTPUT, "27");
+  assert_own_ports (
+      client, SEQGO_PORT_LIST_INPUT | SEQGO_PORT_LIST_OUTPUT | SEQGO_PORT_LIST_NO_UNEXPORTED, "2");
+  assert_own_ports (client, SEQGO_PORT_LIST_UNCONNECTABLE, "0124567");
+  assert_own_ports (client, SEQGO_PORT_LIST_ANY_TYPE, "01237");
+}
+
+static char *
+get_end_of_list (SeqgoSequencerClient *client, SeqgoPortListFlags flags, gboolean first)
+{
+  g_autoptr (GError) error = NULL;
+  g_autolist (SeqgoSequencerPortInfo) ports
+      = seqgo_sequencer_client_list_ports (client, flags, &error);
+
+  g_assert_no_error (error);
+  return seqgo_sequencer_port_info_to_string (first ? ports->data : g_list_last (ports)->data);
+}
+
+static void
+test_list_ports_order (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqgoSequencerClient) client = seqgo_sequencer_client_open ("S-19", &error);
+  g_autofree char *last = NULL, *first = NULL, *system = NULL, *first_output = NULL, *wanted = NULL;
+
+  seqgo_sequencer_client_create_port_full (
+      client, "synth", W | SW, SEQGO_PORT_TYPE_MIDI_GENERIC | SEQGO_PORT_TYPE_SYNTHESIZER, -1,
+      &error);
+  g_assert_no_error (error);
+
+  last = get_end_of_list (client, SEQGO_PORT_LIST_DEFAULT, FALSE);
+  g_assert_true (g_str_has_prefix (last, "14:0 Midi Through"));
+  first = get_end_of_list (client, SEQGO_PORT_LIST_UNSORTED, TRUE);
+  g_assert_true (g_str_has_prefix (first, "14:0 "));
+  system = get_end_of_list (client, SEQGO_PORT_LIST_WITH_SYSTEM | SEQGO_PORT_LIST_UNSORTED, TRUE);
+  g_assert_true (g_str_has_prefix (system, "0:0 System"));
+  first_output = get_end_of_list (client, SEQGO_PORT_LIST_OUTPUT, TRUE);
+  wanted = g_strdup_printf ("%u:0 S-19:synth", seqgo_sequencer_client_get_id (client));
+  g_assert_cmpstr (first_output, ==, wanted);
+  g_free (last);
+  last = get_end_of_list (client, SEQGO_PORT_LIST_NO_THROUGH, FALSE);
+  g_assert_null (strstr (last, "Through"));
+}
+
+static void
+assert_found (SeqgoSequencerClient *client,
+              const char           *name,
+              SeqgoDirection        direction,
+              guint8                client_id,
+              guint8                port_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqgoAddress) address
+      = seqgo_sequencer_client_find_address (client, name, direction, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (seqgo_address_get_client_id (address), ==, client_id);
+  g_assert_cmpuint (seqgo_address_get_port_id (address), ==, port_id);
+}
+
+static void
+test_find_address (void)
+{
+  g_autoptr (TestPeer) peer = test_peer_new ("Find Me");
+  g_autoptr (TestPeer) other = test_peer_new ("Find Somebody");
+  g_autoptr (GError) error = NULL;
+  guint8 id = seqgo_sequencer_client_get_id (peer->client);
+
+  assert_found (peer->client, "200:3", SEQGO_DIRECTION_OUTPUT, 200, 3);
+  assert_found (peer->client, "Find Me", SEQGO_DIRECTION_INPUT, id, 0);
+  assert_found (peer->client, "Find Me", SEQGO_DIRECTION_OUTPUT, id, 1);
+  assert_found (peer->client, "Find Me:1", SEQGO_DIRECTION_OUTPUT, id, 1);
+  assert_found (peer->client, "Find Me:output", SEQGO_DIRECTION_INPUT, id, 0);
+  assert_found (peer->client, "Find M", SEQGO_DIRECTION_INPUT, id, 0);
+  assert_found (peer->client, "Midi Through", SEQGO_DIRECTION_INPUT, 14, 0);
+  assert_found (peer->client, "System:Announce", SEQGO_DIRECTION_INPUT, 0, 1);
+
+  g_assert_null (
+      seqgo_sequencer_client_find_address (peer->client, "Find", SEQGO_DIRECTION_INPUT, &error));
+  g_assert_error (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_AMBIGUOUS);
+  g_clear_error (&error);
+  g_assert_null (seqgo_sequencer_client_find_address (peer->client, "Find Me:input",
+                                                      SEQGO_DIRECTION_INPUT, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+static void
+test_announcements (gconstpointer user_data)
+{
+  gboolean with_queries = GPOINTER_TO_INT (user_data);
+  g_autoptr (TestPeer) watcher = test_peer_new ("watcher");
+  g_autoptr (GError) error = NULL;
+  g_autofree char      *types = NULL;
+  SeqgoSequencerClient *client;
+  SeqgoSequencerPort   *port;
+
+  seqgo_sequencer_port_connect_from (watcher->input, "System:Announce", &error);
+  g_assert_no_error (error);
+  test_wait_until (watcher->events->len >= 1);
+  g_ptr_array_set_size (watcher->events, 0);
+
+  client = seqgo_sequencer_client_open ("comes and goes", &error);
+  port = seqgo_sequencer_client_create_port (client, "p", SEQGO_PORT_PRESET_SOURCE, &error);
+  seqgo_sequencer_port_connect_to (port, "Midi Through", &error);
+  seqgo_sequencer_port_disconnect_to (port, "Midi Through", &error);
+  g_assert_no_error (error);
+  if (with_queries)
+    for (guint i = 0; i < 50; i++)
+      {
+        g_autolist (SeqgoSequencerClientInfo) clients
+            = seqgo_sequencer_client_list_clients (watcher->client, &error);
+        g_autolist (SeqgoSequencerPortInfo) ports
+            = seqgo_sequencer_client_list_ports (watcher->client, 0, &error);
+
+        g_assert_nonnull (clients);
+        g_assert_nonnull (ports);
+      }
+  seqgo_sequencer_port_close (port);
+  seqgo_sequencer_client_close (client);
+  g_object_unref (client);
+
+  test_wait_until (
+      watcher->events->len > 0
+      && seqgo_event_get_event_type (test_peer_get_event (watcher, watcher->events->len - 1))
+             == SEQGO_EVENT_TYPE_CLIENT_EXIT);
+  test_run_for (20);
+  types = test_peer_get_types (watcher);
+  g_assert_cmpstr (types, ==,
+                   "client-start client-change port-start port-subscribed port-unsubscribed "
+                   "port-exit client-exit");
+}
+
+static gboolean
+answer_with_queries_cb (SeqgoSequencerClient *client, SeqgoEvent *event, guint *n_events)
+{
+  g_autoptr (GError) error = NULL;
+  g_autolist (SeqgoSequencerPortInfo) ports
+      = seqgo_sequencer_client_list_ports (client, SEQGO_PORT_LIST_ANY_TYPE, &error);
+
+  g_assert_no_error (error);
+  (*n_events)++;
+  return TRUE;
+}
+
+static void
+test_queries_in_handlers (void)
+{
+  g_autoptr (TestPeer) watcher = test_peer_new ("watcher");
+  g_autoptr (GError) error = NULL;
+  SeqgoSequencerClient *client;
+  guint                 n_events = 0;
+
+  seqgo_sequencer_port_connect_from (watcher->input, "0:1", &error);
+  test_wait_until (watcher->events->len >= 1);
+  g_signal_connect (watcher->client, "event", G_CALLBACK (answer_with_queries_cb), &n_events);
+  client = seqgo_sequencer_client_open ("comes", &error);
+  g_assert_no_error (error);
+  test_wait_until (n_events >= 2);
+  test_run_for (200);
+  /* Its start and its name; queries open no client that would be announced again. */
+  g_assert_cmpuint (n_events, ==, 2);
+  g_object_unref (client);
+}
+
+static void
+test_overflow (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestPeer) b = test_peer_new ("B");
+  g_autoptr (GError) error = NULL;
+  gint64 cpu_time;
+
+  test_peer_connect (a, b);
+  for (guint i = 0; i < 200; i++)
+    {
+      seqgo_sequencer_port_note_on (a->output, 0, 60, (guint8) (i % 128), &error);
+      g_assert_no_error (error);
+    }
+  g_assert_false (seqgo_sequencer_port_note_on (a->output, 0, 60, 1, &error));
+  g_assert_error (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_RECEIVER_FULL);
+  g_clear_error (&error);
+
+  test_wait_until (b->n_overflows > 0);
+  cpu_time = test_get_cpu_time ();
+  test_run_for (200);
+  g_assert_cmpint (test_get_cpu_time () - cpu_time, <, 150000);
+  g_assert_cmpuint (b->n_overflows, ==, 1);
+  g_assert_cmpuint (b->events->len, ==, 0);
+  g_assert_cmpuint (seqgo_sequencer_client_get_n_overflows (b->client), ==, 1);
+
+  seqgo_sequencer_port_note_on (a->output, 0, 61, 1, &error);
+  g_assert_no_error (error);
+  test_wait_until (b->events->len == 1);
+  g_assert_cmpuint (seqgo_event_get_note (test_peer_get_event (b, 0)), ==, 61);
+}
+
+static void
+slow_cb (SeqgoSequencerClient *client, SeqgoEventBatch *batch, guint *max_size)
+{
+  *max_size = MAX (*max_size, seqgo_event_batch_get_n_events (batch));
+  g_usleep (20000);
+}
+
+/* A handler slower than the stream gets larger batches, and nothing is lost. */
+static void
+test_slow_handler (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestPeer) b = test_peer_new ("B");
+  g_autoptr (GError) error = NULL;
+  guint max_size = 0;
+
+  test_peer_connect (a, b);
+  g_signal_connect (b->client, "batch", G_CALLBACK (slow_cb), &max_size);
+  for (guint i = 0; i < 500; i++)
+    {
+      seqgo_sequencer_port_control_change (a->output, 0, 7, (guint8) (i % 128), &error);
+      g_assert_no_error (error);
+      if (i % 50 == 49)
+        g_main_context_iteration (NULL, FALSE);
+    }
+  test_wait_until (b->events->len == 500);
+  for (guint i = 0; i < 500; i++)
+    g_assert_cmpint (seqgo_event_get_value (test_peer_get_event (b, i)), ==, i % 128);
+  g_assert_cmpuint (b->n_overflows, ==, 0);
+  g_assert_cmpuint (max_size, >=, 50);
+  g_assert_cmpuint (b->n_batches, <=, 11);
+}
+
+static void
+keep_batch_cb (SeqgoSequencerClient *client, SeqgoEventBatch *batch, GPtrArray *kept)
+{
+  g_ptr_array_add (kept, seqgo_event_batch_ref (batch));
+}
+
+static void
+test_kept_batch (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestPeer) b = test_peer_new ("B");
+  g_autoptr (GPtrArray) kept
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) seqgo_event_batch_unref);
+  g_autoptr (GBytes) sysex = test_make_sysex (100), payload = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqgoEvent) event = NULL;
+
+  test_peer_connect (a, b);
+  g_signal_connect (b->client, "batch", G_CALLBACK (keep_batch_cb), kept);
+  for (guint i = 0; i < 20; i++)
+    {
+      seqgo_sequencer_port_sysex (a->output, sysex, &error);
+      g_assert_no_error (error);
+      test_wait_until (kept->len == i + 1);
+    }
+  g_clear_pointer (&b, test_peer_free);
+  event = seqgo_event_batch_get_event (g_ptr_array_index (kept, 0), 0);
+  payload = seqgo_event_get_data (event);
+  g_assert_true (g_bytes_equal (payload, sysex));
+}
+
+typedef struct
+{
+  TestPeer *peer;
+  TestPeer *sender;
+  guint     n_calls;
+  guint     n_nested;
+} Nesting;
+
+static void
+nest_cb (SeqgoSequencerClient *client, SeqgoEvent *event, Nesting *nesting)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (nesting->n_calls++ > 0)
+    {
+      nesting->n_nested++;
+      return;
+    }
+  seqgo_sequencer_port_note_on (nesting->sender->output, 0, 99, 1, &error);
+  test_wait_until (nesting->n_nested > 0);
+}
+
+/* A handler that runs the main loop still receives, and its own batch goes on afterwards. */
+static void
+test_nested_loop (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestPeer) b = test_peer_new ("B");
+  Nesting nesting = { b, a, 0, 0 };
+  g_autoptr (GError) error = NULL;
+
+  test_peer_connect (a, b);
+  g_signal_connect (b->client, "event", G_CALLBACK (nest_cb), &nesting);
+  seqgo_sequencer_port_note_on (a->output, 0, 1, 1, &error);
+  seqgo_sequencer_port_note_on (a->output, 0, 2, 1, &error);
+  g_assert_no_error (error);
+  test_wait_until (nesting.n_calls == 3);
+  g_assert_cmpuint (b->events->len, ==, 3);
+}
+
+static void
+close_cb (SeqgoSequencerClient *client, SeqgoEvent *event, guint *n_calls)
+{
+  (*n_calls)++;
+  seqgo_sequencer_client_close (client);
+}
+
+static void
+test_close_in_handler (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestPeer) b = test_peer_new ("B");
+  g_autoptr (GError) error = NULL;
+  guint n_calls = 0;
+
+  test_peer_connect (a, b);
+  g_signal_connect (b->client, "event", G_CALLBACK (close_cb), &n_calls);
+  for (guint i = 0; i < 5; i++)
+    seqgo_sequencer_port_note_on (a->output, 0, 1, 1, &error);
+  g_assert_no_error (error);
+  test_wait_until (n_calls > 0);
+  test_run_for (20);
+  g_assert_cmpuint (n_calls, ==, 1);
+  g_assert_cmpuint (b->n_closed, ==, 1);
+}
+
+static void
+count_cb (gpointer instance, SeqgoEvent *event, guint *count)
+{
+  (*count)++;
+}
+
+static void
+test_details (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestPeer) b = test_peer_new ("B");
+  g_autoptr (GError) error = NULL;
+  guint n_all = 0, n_notes = 0, n_port_notes = 0, n_port_all = 0, n_other_port = 0;
+
+  test_peer_connect (a, b);
+  g_signal_connect (b->client, "event", G_CALLBACK (count_cb), &n_all);
+  g_signal_connect (b->client, "event::note-on", G_CALLBACK (count_cb), &n_notes);
+  g_signal_connect (b->input, "event::note-on", G_CALLBACK (count_cb), &n_port_notes);
+  g_signal_connect (b->input, "event", G_CALLBACK (count_cb), &n_port_all);
+  g_signal_connect (b->output, "event", G_CALLBACK (count_cb), &n_other_port);
+  seqgo_sequencer_port_note_on (a->output, 0, 60, 1, &error);
+  seqgo_sequencer_port_note_off (a->output, 0, 60, 1, &error);
+  seqgo_sequencer_port_program_change (a->output, 0, 5, &error);
+  g_assert_no_error (error);
+  test_wait_until (b->events->len == 3);
+  g_assert_cmpuint (n_all, ==, 3);
+  g_assert_cmpuint (n_notes, ==, 1);
+  g_assert_cmpuint (n_port_notes, ==, 1);
+  g_assert_cmpuint (n_port_all, ==, 3);
+  g_assert_cmpuint (n_other_port, ==, 0);
+}
+
+static void
+test_pools (void)
+{
+  g_autoptr (TestPeer) peer = test_peer_new ("pools");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *proc = NULL;
+
+  g_assert_false (seqgo_sequencer_client_set_input_pool (peer->client, 0, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_clear_error (&error);
+  g_assert_false (seqgo_sequencer_client_set_output_pool (peer->client, 2001, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_clear_error (&error);
+  g_assert_true (seqgo_sequencer_client_set_input_pool (peer->client, 2000, &error));
+  g_assert_true (seqgo_sequencer_client_set_output_pool (peer->client, 1000, &error));
+  g_assert_no_error (error);
+  proc = test_read_proc_client ("pools");
+  g_assert_nonnull (strstr (proc, "Pool size          : 2000"));
+}
+
+static gpointer
+close_later (gpointer client)
+{
+  g_usleep (30000);
+  seqgo_sequencer_client_close (client);
+  return NULL;
+}
+
+static gpointer
+cancel_later (gpointer cancellable)
+{
+  g_usleep (30000);
+  g_cancellable_cancel (cancellable);
+  return NULL;
+}
+
+static void
+test_read (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestPeer) b = test_peer_new ("B");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqgoEventBatch) batch = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GThread *thread;
+  gint64   start;
+
+  test_peer_connect (a, b);
+  g_assert_null (seqgo_sequencer_client_read_batch (b->client, 0, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  g_clear_error (&error);
+
+  start = g_get_monotonic_time ();
+  g_assert_null (seqgo_sequencer_client_read_batch (b->client, 200000, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  g_clear_error (&error);
+  g_assert_cmpint (g_get_monotonic_time () - start, >=, 200000);
+
+  thread = g_thread_new ("cancel", cancel_later, cancellable);
+  g_assert_null (seqgo_sequencer_client_read_batch (b->client, -1, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_thread_join (thread);
+
+  for (guint i = 0; i < 10; i++)
+    seqgo_sequencer_port_note_on (a->output, 0, (guint8) i, 1, &error);
+  batch = seqgo_sequencer_client_read_batch (b->client, -1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (seqgo_event_batch_get_n_events (batch), ==, 10);
+  g_assert_cmpuint (b->events->len, ==, 0);
+}
+
+static void
+test_read_overflow (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestPeer) b = test_peer_new ("B");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqgoEventBatch) batch = NULL;
+
+  test_peer_connect (a, b);
+  while (seqgo_sequencer_port_note_on (a->output, 0, 60, 1, NULL))
+    ;
+  g_assert_null (seqgo_sequencer_client_read_batch (b->client, -1, NULL, &error));
+  g_assert_error (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_OVERFLOW);
+  g_clear_error (&error);
+  seqgo_sequencer_port_note_on (a->output, 0, 61, 1, &error);
+  batch = seqgo_sequencer_client_read_batch (b->client, -1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (seqgo_event_batch_get_n_events (batch), ==, 1);
+}
+
+typedef struct
+{
+  SeqgoEventBatch *batch;
+  GError          *error;
+  gboolean         done;
+} ReadResult;
+
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  ReadResult *read = user_data;
+
+  read->batch = seqgo_sequencer_client_read_batch_finish (SEQGO_SEQUENCER_CLIENT (object), result,
+                                                          &read->error);
+  read->done = TRUE;
+}
+
+static void
+clear_result (ReadResult *read)
+{
+  g_clear_pointer (&read->batch, seqgo_event_batch_unref);
+  g_clear_error (&read->error);
+  read->done = FALSE;
+}
+
+static void
+test_read_async (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestPeer) b = test_peer_new ("B");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  ReadResult one = { 0 }, other = { 0 };
+  gint64     cpu_time;
+
+  test_peer_connect (a, b);
+  seqgo_sequencer_client_read_batch_async (b->client, 0, cancellable, read_cb, &one);
+  test_run_for (20);
+  g_assert_false (one.done);
+  g_cancellable_cancel (cancellable);
+  test_wait_until (one.done);
+  g_assert_error (one.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  clear_result (&one);
+
+  /* It waits for the next read; nothing spins meanwhile. */
+  seqgo_sequencer_port_note_on (a->output, 0, 60, 1, &error);
+  cpu_time = test_get_cpu_time ();
+  test_run_for (300);
+  g_assert_cmpint (test_get_cpu_time () - cpu_time, <, 150000);
+  g_assert_cmpuint (b->events->len, ==, 0);
+  seqgo_sequencer_client_read_batch_async (b->client, 0, NULL, read_cb, &one);
+  test_wait_until (one.done);
+  g_assert_no_error (one.error);
+  g_assert_cmpuint (seqgo_event_batch_get_n_events (one.batch), ==, 1);
+  clear_result (&one);
+
+  /* Two wait, each gets one. */
+  seqgo_sequencer_client_read_batch_async (b->client, 0, NULL, read_cb, &one);
+  seqgo_sequencer_client_read_batch_async (b->client, 0, NULL, read_cb, &other);
+  seqgo_sequencer_port_note_on (a->output, 0, 60, 1, &error);
+  test_wait_until (one.done);
+  g_assert_false (other.done);
+  seqgo_sequencer_port_note_on (a->output, 0, 61, 1, &error);
+  test_wait_until (other.done);
+  g_assert_no_error (other.error);
+  clear_result (&one);
+  clear_result (&other);
+}
+
+static void
+sync_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  ReadResult *read = user_data;
+
+  seqgo_sequencer_queue_sync_finish (SEQGO_SEQUENCER_QUEUE (object), result, &read->error);
+  read->done = TRUE;
+}
+
+static void
+sent_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  ReadResult *read = user_data;
+
+  seqgo_sequencer_port_send_batch_finish (SEQGO_SEQUENCER_PORT (object), result, &read->error);
+  read->done = TRUE;
+}
+
+static SeqgoEventBatch *
+make_scheduled (guint8 queue_id, guint n_events, guint32 first_tick, guint32 step)
+{
+  g_autoptr (GPtrArray) events
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) seqgo_event_unref);
+
+  for (guint i = 0; i < n_events; i++)
+    {
+      g_autoptr (SeqgoEvent) event = seqgo_event_new_control_change (0, 7, (guint8) (i % 128));
+
+      g_ptr_array_add (events, seqgo_event_at_tick (event, queue_id, first_tick + i * step));
+    }
+  return seqgo_event_batch_new ((SeqgoEvent **) events->pdata, events->len);
+}
+
+/* Closed in another thread while three things wait, and one blocks. */
+static void
+test_close_while_waiting (void)
+{
+  g_autoptr (TestPeer) peer = test_peer_new ("waits");
+  g_autoptr (GError) error = NULL;
+  SeqgoSequencerQueue *queue = seqgo_sequencer_client_create_queue (peer->client, NULL, &error);
+  g_autoptr (SeqgoEventBatch) batch
+      = make_scheduled (seqgo_sequencer_queue_get_id (queue), 600, 100000, 1);
+  ReadResult read = { 0 }, sync = { 0 }, sent = { 0 };
+  GThread   *thread;
+  gint64     start;
+
+  seqgo_sequencer_client_read_batch_async (peer->client, 0, NULL, read_cb, &read);
+  seqgo_sequencer_port_send_batch_async (peer->output, batch, 0, NULL, sent_cb, &sent);
+  seqgo_sequencer_queue_sync_async (queue, 0, NULL, sync_cb, &sync);
+  test_run_for (30);
+  g_assert_false (read.done || sync.done || sent.done);
+
+  thread = g_thread_new ("close", close_later, peer->client);
+  start = g_get_monotonic_time ();
+  g_assert_false (seqgo_sequencer_queue_sync (queue, -1, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  test_wait_until (read.done && sync.done && sent.done);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 1000000);
+  g_thread_join (thread);
+  g_assert_error (read.error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  g_assert_error (sync.error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  g_assert_error (sent.error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  clear_result (&read);
+  clear_result (&sync);
+  clear_result (&sent);
+}
+
+static void
+test_close_while_reading (void)
+{
+  g_autoptr (TestPeer) peer = test_peer_new ("reads");
+  g_autoptr (GError) error = NULL;
+  GThread *thread = g_thread_new ("close", close_later, peer->client);
+
+  g_assert_null (seqgo_sequencer_client_read_batch (peer->client, -1, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  g_thread_join (thread);
+}
+
+static gboolean
+unblock_cb (gpointer queue)
+{
+  seqgo_sequencer_queue_close (queue);
+  return G_SOURCE_REMOVE;
+}
+
+/* The client's own pool is full; what waits goes on by itself when there is room. */
+static void
+test_send_async_waits (void)
+{
+  g_autoptr (TestPeer) peer = test_peer_new ("full");
+  g_autoptr (GError) error = NULL;
+  SeqgoSequencerQueue *blocked
+      = seqgo_sequencer_client_create_queue (peer->client, "blocked", &error);
+  SeqgoSequencerQueue *queue = seqgo_sequencer_client_create_queue (peer->client, "song", &error);
+  g_autoptr (SeqgoEventBatch) filler
+      = make_scheduled (seqgo_sequencer_queue_get_id (blocked), 500, 100000, 1);
+  g_autoptr (SeqgoEventBatch) song
+      = make_scheduled (seqgo_sequencer_queue_get_id (queue), 1200, 1, 0);
+  ReadResult sent = { 0 };
+
+  test_peer_connect (peer, peer);
+  g_assert_true (seqgo_sequencer_port_send_batch (peer->output, filler, &error));
+  seqgo_sequencer_queue_start (queue, &error);
+  g_assert_no_error (error);
+  g_assert_false (seqgo_sequencer_port_send_batch (peer->output, song, &error));
+  g_assert_error (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_POOL_FULL);
+  g_clear_error (&error);
+
+  seqgo_sequencer_port_send_batch_async (peer->output, song, 0, NULL, sent_cb, &sent);
+  test_run_for (30);
+  g_assert_false (sent.done);
+  g_timeout_add (100, unblock_cb, blocked);
+  test_wait_until (sent.done);
+  g_assert_no_error (sent.error);
+}
+
+static gpointer
+send_many (gpointer user_data)
+{
+  TestPeer *peer = user_data;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      seqgo_sequencer_port_note_on (peer->output, 0, (guint8) i, 1, &error);
+      g_assert_no_error (error);
+    }
+  return NULL;
+}
+
+static void
+test_threads (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestPeer) b = test_peer_new ("B");
+  GThread *threads[4];
+  guint    n_last = 0;
+
+  test_peer_connect (a, b);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("sender", send_many, a);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+  test_wait_until (b->events->len == 160);
+  for (guint i = 0; i < 160; i++)
+    n_last += seqgo_event_get_note (test_peer_get_event (b, i)) == 39;
+  g_assert_cmpuint (n_last, ==, 4);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/sequencer-client/S-01/no-device", test_no_device);
+  g_test_add_func ("/sequencer-client/S-01/no-permission", test_no_permission);
+  g_test_add_func ("/sequencer-client/S-02/open-close", test_open_close);
+  g_test_add_func ("/sequencer-client/S-02/closed", test_closed);
+  g_test_add_func ("/sequencer-client/never-opened", test_never_opened);
+  g_test_add_func ("/sequencer-client/S-04/too-many", test_too_many_clients);
+  g_test_add_func ("/sequencer-client/S-07/long-names", test_long_names);
+  g_test_add_func ("/sequencer-client/S-09/directions", test_directions);
+  g_test_add_func ("/sequencer-client/S-10/thousand-times", test_thousand_times);
+  g_test_add_func ("/sequencer-client/S-83/dropped", test_dropped);
+  g_test_add_func ("/sequencer-client/list-clients", test_list_clients);
+  g_test_add_func ("/sequencer-client/S-19/list-ports", test_list_ports);
+  g_test_add_func ("/sequencer-client/S-19/order", test_list_ports_order);
+  g_test_add_func ("/sequencer-client/find-address", test_find_address);
+  g_test_add_data_func ("/sequencer-client/S-28/announcements", GINT_TO_POINTER (FALSE),
+                        test_announcements);
+  g_test_add_data_func ("/sequencer-client/S-29/queries", GINT_TO_POINTER (TRUE),
+                        test_announcements);
+  g_test_add_func ("/sequencer-client/S-29/queries-in-handlers", test_queries_in_handlers);
+  g_test_add_func ("/sequencer-client/S-34/overflow", test_overflow);
+  g_test_add_func ("/sequencer-client/S-34/overflow-read", test_read_overflow);
+  g_test_add_func ("/sequencer-client/S-40/pools", test_pools);
+  g_test_add_func ("/sequencer-client/S-74/read", test_read);
+  g_test_add_func ("/sequencer-client/S-75/read-async", test_read_async);
+  g_test_add_func ("/sequencer-client/S-77/send-async", test_send_async_waits);
+  g_test_add_func ("/sequencer-client/S-78/close-while-waiting", test_close_while_waiting);
+  g_test_add_func ("/sequencer-client/S-78/close-while-reading", test_close_while_reading);
+  g_test_add_func ("/sequencer-client/S-79/nested-loop", test_nested_loop);
+  g_test_add_func ("/sequencer-client/S-79/close-in-handler", test_close_in_handler);
+  g_test_add_func ("/sequencer-client/S-80/threads", test_threads);
+  g_test_add_func ("/sequencer-client/S-82/slow-handler", test_slow_handler);
+  g_test_add_func ("/sequencer-client/S-104/kept-batch", test_kept_batch);
+  g_test_add_func ("/sequencer-client/details", test_details);
+
+  return g_test_run ();
+}

@@ -1,0 +1,167 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+/* How many system calls things take, counted by functions that the libraries find before those of
+ * the C library. */
+
+#define _GNU_SOURCE
+
+#include <dlfcn.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include "seqgo-test.h"
+
+#define EXPORTED __attribute__ ((visibility ("default")))
+
+static int   seq_fd = -1;
+static guint n_reads;
+static guint n_writes;
+static guint n_polls;
+
+EXPORTED ssize_t
+read (int fd, void *buffer, size_t size)
+{
+  static ssize_t (*real_read) (int fd, void *buffer, size_t size);
+
+  if (real_read == NULL)
+    real_read = dlsym (RTLD_NEXT, "read");
+  n_reads += fd == seq_fd;
+  return real_read (fd, buffer, size);
+}
+
+EXPORTED ssize_t
+write (int fd, const void *buffer, size_t size)
+{
+  static ssize_t (*real_write) (int fd, const void *buffer, size_t size);
+
+  if (real_write == NULL)
+    real_write = dlsym (RTLD_NEXT, "write");
+  n_writes += fd == seq_fd;
+  return real_write (fd, buffer, size);
+}
+
+EXPORTED int
+poll (struct pollfd *fds, nfds_t n_fds, int timeout)
+{
+  static int (*real_poll) (struct pollfd * fds, nfds_t n_fds, int timeout);
+
+  if (real_poll == NULL)
+    real_poll = dlsym (RTLD_NEXT, "poll");
+  n_polls++;
+  return real_poll (fds, n_fds, timeout);
+}
+
+static void
+count_for (SeqgoSequencerClient *client)
+{
+  seq_fd = seqgo_sequencer_client_get_fd (client);
+  n_reads = n_writes = n_polls = 0;
+}
+
+static SeqgoEventBatch *
+make_batch (guint n_events)
+{
+  g_autoptr (GPtrArray) events
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) seqgo_event_unref);
+
+  for (guint i = 0; i < n_events; i++)
+    g_ptr_array_add (events, seqgo_event_new_note_on (0, (guint8) (i % 128), 1));
+  return seqgo_event_batch_new ((SeqgoEvent **) events->pdata, events->len);
+}
+
+static void
+test_one_read (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestPeer) b = test_peer_new ("B");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqgoEventBatch) batch = make_batch (2000);
+
+  seqgo_sequencer_client_set_input_pool (b->client, 2000, &error);
+  test_peer_connect (a, b);
+  seqgo_sequencer_port_send_batch (a->output, batch, &error);
+  g_assert_no_error (error);
+  count_for (b->client);
+  test_wait_until (b->events->len == 2000);
+  g_assert_cmpuint (n_reads, ==, 1);
+  g_assert_cmpuint (b->n_batches, ==, 1);
+}
+
+static void
+test_one_write (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestPeer) b = test_peer_new ("B");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqgoEventBatch) batch = make_batch (2000);
+
+  seqgo_sequencer_client_set_input_pool (b->client, 2000, &error);
+  test_peer_connect (a, b);
+  count_for (a->client);
+  seqgo_sequencer_port_send_batch (a->output, batch, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_writes, ==, 1);
+  seqgo_sequencer_port_note_on (a->output, 0, 60, 1, NULL);
+  g_assert_cmpuint (n_writes, ==, 2);
+}
+
+/* To wait is one poll, whatever the time-out. */
+static void
+test_few_polls (void)
+{
+  g_autoptr (TestPeer) peer = test_peer_new ("waits");
+  g_autoptr (GError) error = NULL;
+
+  count_for (peer->client);
+  g_assert_null (seqgo_sequencer_client_read_batch (peer->client, 200000, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  g_assert_cmpuint (n_polls, <=, 2);
+}
+
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqgoEventBatch) batch
+      = seqgo_sequencer_client_read_batch_finish (SEQGO_SEQUENCER_CLIENT (object), result, &error);
+
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Between two reads events wait in the kernel, and nothing spins. */
+static void
+test_idle_between_reads (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestPeer) b = test_peer_new ("B");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  gboolean done = FALSE;
+
+  test_peer_connect (a, b);
+  seqgo_sequencer_client_read_batch_async (b->client, 0, cancellable, read_cb, &done);
+  g_cancellable_cancel (cancellable);
+  test_wait_until (done);
+  seqgo_sequencer_port_note_on (a->output, 0, 60, 1, &error);
+  g_assert_no_error (error);
+  count_for (b->client);
+  test_run_for (200);
+  g_assert_cmpuint (n_reads, ==, 0);
+  g_assert_cmpuint (n_polls, <=, 4);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/syscalls/one-read", test_one_read);
+  g_test_add_func ("/syscalls/one-write", test_one_write);
+  g_test_add_func ("/syscalls/S-74/few-polls", test_few_polls);
+  g_test_add_func ("/syscalls/S-75/idle-between-reads", test_idle_between_reads);
+
+  return g_test_run ();
+}
