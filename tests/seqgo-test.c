@@ -61,6 +61,7 @@ static void
 closed_cb (SeqgoSequencerClient *client, GError *error, TestPeer *self)
 {
   self->n_closed++;
+  self->closed_thread = g_thread_self ();
 }
 
 TestPeer *

@@ -41,6 +41,7 @@ typedef struct
   guint                 n_batches;
   guint                 n_overflows;
   guint                 n_closed;
+  GThread              *closed_thread;
 } TestPeer;
 
 TestPeer *test_peer_new (const char *name);

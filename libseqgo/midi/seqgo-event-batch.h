@@ -79,19 +79,19 @@ typedef struct _SeqgoEventRecord SeqgoEventRecord;
  * One event of a #SeqgoEventBatch: 32 bytes in the byte order of the machine, with these offsets:
  *
  * |[
- *  0 time          int64
- *  8 type          uint8
- *  9 flags         uint8
- * 10 tag           uint8
- * 11 queue         uint8
- * 12 source        uint8 client, uint8 port
- * 14 destination   uint8 client, uint8 port
- * 16 channel       uint8
- * 17 off velocity  uint8
- * 18 reserved      uint16
- * 20 a             int32
- * 24 b             int32
- * 28 c             uint32
+ * 0   time          int64
+ * 8   type          uint8
+ * 9   flags         uint8
+ * 10  tag           uint8
+ * 11  queue         uint8
+ * 12  source        uint8 client, uint8 port
+ * 14  destination   uint8 client, uint8 port
+ * 16  channel       uint8
+ * 17  off velocity  uint8
+ * 18  reserved      uint16
+ * 20  a             int32
+ * 24  b             int32
+ * 28  c             uint32
  * ]|
  *
  * What @a, @b and @c are follows from the type:

@@ -32,9 +32,9 @@
  * @title: SeqgoEventType
  * @short_description: what an event is
  *
- * The nick of a type is its name in small letters, such as “note-on”. It is the detail of
- * #SeqgoSequencerClient::event and #SeqgoSequencerPort::event, and seqgo_event_to_string() writes
- * it.
+ * The nick of a type is its name in small letters, such as “note-on”. seqgo_event_to_string()
+ * writes it, and it is the detail of the signals #SeqgoSequencerClient::event of clients and
+ * #SeqgoSequencerPort::event of ports.
  */
 
 G_DEFINE_BOXED_TYPE (SeqgoEvent, seqgo_event, seqgo_event_ref, seqgo_event_unref)

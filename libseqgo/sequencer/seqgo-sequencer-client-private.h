@@ -21,11 +21,13 @@ struct _SeqgoSequencerClient
   SeqgoDirection        direction;
   int                   priority;
   SeqgoSequencerHandle *handle;
-  GSource              *source;
+  GMainContext         *context;
+  GThread              *thread;
   guint64               n_overflows;
 
   /* The rest is used with @lock held. */
   GMutex     lock;
+  GSource   *source;
   GPtrArray *ports;
   GPtrArray *queues;
   GQueue     reads;

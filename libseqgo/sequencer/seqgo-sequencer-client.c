@@ -41,8 +41,8 @@
  *
  * There are two ways to receive. As long as a main loop runs in the thread-default context that
  * was current when the client was opened, events arrive as signals there:
- * #SeqgoSequencerClient::batch for all that came together, then #SeqgoSequencerPort::event and
- * #SeqgoSequencerClient::event for each. Programs that would rather ask call
+ * #SeqgoSequencerClient::batch for all that came together, then #SeqgoSequencerPort::event of the
+ * port and #SeqgoSequencerClient::event of the client for each. Programs that would rather ask call
  * seqgo_sequencer_client_read_batch() or seqgo_sequencer_client_read_batch_async(). From the first
  * such call on, events are taken from the kernel for a read only, so that nothing gets lost between
  * two of them, and the signals for events are silent.
@@ -95,22 +95,54 @@ deliver (SeqgoSequencerClient *self, SeqgoEventBatch *batch)
 static void
 stop_source (SeqgoSequencerClient *self)
 {
-  if (self->source == NULL)
-    return;
+  GSource *source;
 
-  g_source_destroy (self->source);
-  g_clear_pointer (&self->source, g_source_unref);
+  g_mutex_lock (&self->lock);
+  source = g_steal_pointer (&self->source);
+  g_mutex_unlock (&self->lock);
+
+  if (source == NULL)
+    return;
+  g_source_destroy (source);
+  g_source_unref (source);
 }
 
-static void
-close_for (SeqgoSequencerClient *self, GError *reason)
+/* Returns whether this call closed it. */
+static gboolean
+close_client (SeqgoSequencerClient *self)
 {
   if (!seqgo_sequencer_handle_close (self->handle))
-    return;
+    return FALSE;
 
   stop_source (self);
   seqgo_sequencer_client_end_reads (self);
-  g_signal_emit (self, signals[CLOSED], 0, reason);
+  return TRUE;
+}
+
+static gboolean
+emit_closed_cb (gpointer self)
+{
+  g_signal_emit (self, signals[CLOSED], 0, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Only the thread of the client emits signals. */
+static void
+emit_closed (SeqgoSequencerClient *self)
+{
+  g_autoptr (GSource) source = NULL;
+
+  if (self->thread == g_thread_self () || g_main_context_is_owner (self->context))
+    {
+      emit_closed_cb (self);
+      return;
+    }
+
+  source = g_idle_source_new ();
+  g_source_set_static_name (source, "[Seqgo] closed");
+  g_source_set_priority (source, self->priority);
+  g_source_set_callback (source, emit_closed_cb, g_object_ref (self), g_object_unref);
+  g_source_attach (source, self->context);
 }
 
 static void
@@ -143,8 +175,8 @@ readable_cb (gpointer owner, GIOCondition condition)
     deliver (self, batch);
   else if (g_error_matches (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_OVERFLOW))
     count_overflow (self);
-  else
-    close_for (self, error);
+  else if (close_client (self))
+    g_signal_emit (self, signals[CLOSED], 0, error);
 }
 
 static gboolean
@@ -181,7 +213,7 @@ initable_iface_init (GInitableIface *iface)
 static void
 seqgo_sequencer_client_dispose (GObject *object)
 {
-  close_for (SEQGO_SEQUENCER_CLIENT (object), NULL);
+  close_client (SEQGO_SEQUENCER_CLIENT (object));
   G_OBJECT_CLASS (seqgo_sequencer_client_parent_class)->dispose (object);
 }
 
@@ -192,6 +224,7 @@ seqgo_sequencer_client_finalize (GObject *object)
 
   g_assert (self->source == NULL);
   g_clear_pointer (&self->handle, seqgo_sequencer_handle_unref);
+  g_main_context_unref (self->context);
   g_ptr_array_unref (self->ports);
   g_ptr_array_unref (self->queues);
   g_mutex_clear (&self->lock);
@@ -240,7 +273,7 @@ seqgo_sequencer_client_set_property (GObject      *object,
   switch (property_id)
     {
     case PROP_NAME:
-      self->name = g_value_dup_string (value);
+      self->name = seqgo_sequencer_cut_name (g_value_get_string (value));
       break;
     case PROP_DIRECTION:
       self->direction = g_value_get_flags (value);
@@ -364,7 +397,8 @@ install_signals (GType type)
    * @self: the client
    * @error: (nullable): why, or %NULL if the program closed it
    *
-   * The client was closed. Nothing more is received.
+   * The client was closed. Nothing more is received. If another thread closed it, that is told as
+   * soon as the main loop runs.
    *
    * Since: 1.0
    */
@@ -390,6 +424,8 @@ static void
 seqgo_sequencer_client_init (SeqgoSequencerClient *self)
 {
   self->handle = seqgo_sequencer_handle_new ();
+  self->context = g_main_context_ref_thread_default ();
+  self->thread = g_thread_self ();
   g_mutex_init (&self->lock);
   g_queue_init (&self->reads);
   self->ports = g_ptr_array_new_with_free_func (g_object_unref);
@@ -457,7 +493,8 @@ seqgo_sequencer_client_close (SeqgoSequencerClient *self)
 {
   g_return_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self));
 
-  close_for (self, NULL);
+  if (close_client (self))
+    emit_closed (self);
 }
 
 /**
@@ -567,9 +604,11 @@ seqgo_sequencer_client_set_priority (SeqgoSequencerClient *self, int priority)
   if (self->priority == priority)
     return;
 
+  g_mutex_lock (&self->lock);
   self->priority = priority;
   if (self->source != NULL)
     g_source_set_priority (self->source, priority);
+  g_mutex_unlock (&self->lock);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRIORITY]);
 }
 

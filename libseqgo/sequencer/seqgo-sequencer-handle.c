@@ -34,15 +34,14 @@ open_silently (snd_seq_t **seq, int streams)
 static int
 set_up (snd_seq_t *seq, const char *name, SeqgoDirection direction)
 {
-  g_autofree char *short_name = seqgo_sequencer_cut_name (name);
-  int              result = 0;
+  int result = 0;
 
   if (direction & SEQGO_DIRECTION_INPUT)
     result = snd_seq_set_input_buffer_size (seq, BUFFER_SIZE);
   if (result >= 0 && (direction & SEQGO_DIRECTION_OUTPUT))
     result = snd_seq_set_output_buffer_size (seq, BUFFER_SIZE);
   if (result >= 0)
-    result = snd_seq_set_client_name (seq, short_name);
+    result = snd_seq_set_client_name (seq, name);
   return result;
 }
 
@@ -242,7 +241,7 @@ seqgo_sequencer_set_error (GError                   **error,
 char *
 seqgo_sequencer_cut_name (const char *name)
 {
-  gsize size = strlen (name);
+  gsize size = name != NULL ? strlen (name) : 0;
 
   if (size > MAX_NAME_SIZE)
     {

@@ -173,7 +173,7 @@ seqgo_sequencer_port_class_init (SeqgoSequencerPortClass *klass)
    *
    * The port received an event. The detail is its type, as in “event::note-on”.
    *
-   * It is emitted in the context of the client, before #SeqgoSequencerClient::event.
+   * It is emitted in the context of the client, before #SeqgoSequencerClient::event of the client.
    *
    * Since: 1.0
    */
