@@ -1,0 +1,35 @@
+#!/usr/bin/gjs -m
+// SPDX-FileCopyrightText: 2026 The libseqgo authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// Prints what it receives from the ports that it is given, and from others that are connected to
+// it, until it is interrupted.
+
+import GLib from 'gi://GLib';
+import Seqgo from 'gi://Seqgo?version=1.0';
+import System from 'system';
+
+const SIGINT = 2, SIGTERM = 15;
+
+const loop = GLib.MainLoop.new(null, false);
+
+for (const number of [SIGINT, SIGTERM]) {
+    GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, number, () => {
+        loop.quit();
+        return GLib.SOURCE_CONTINUE;
+    });
+}
+
+try {
+    const client = Seqgo.SequencerClient.open('dump-events');
+    const port = client.create_port('input', Seqgo.PortPreset.SINK);
+
+    ARGV.forEach(source => port.connect_from(source));
+    port.connect('event', (_port, event) => print(event));
+    print(`listening at ${port.address}`);
+    loop.run();
+    client.close();
+} catch (error) {
+    printerr(error.message);
+    System.exit(1);
+}

@@ -1,0 +1,575 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "config.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include <glib-unix.h>
+
+#include "seqgo-tool.h"
+
+/* As much as the kernel gives: a monitor is to lose as little as possible. */
+#define INPUT_POOL 2000
+
+static gboolean wants_json, wants_time_of_day;
+static gint64   max_events = G_MAXINT64;
+
+static const GOptionEntry options[] = {
+  { "json", 0, 0, G_OPTION_ARG_NONE, &wants_json, "Print JSON, an object a line", NULL },
+  { "time", 't', 0, G_OPTION_ARG_NONE, &wants_time_of_day,
+    "Show the time of day instead of the seconds since the beginning", NULL },
+  { "count", 'n', 0, G_OPTION_ARG_INT64, &max_events, "End after so many events", "N" },
+  { NULL },
+};
+
+typedef struct
+{
+  SeqgoSequencerClient *client;
+  SeqgoSequencerPort   *port;
+  GMainLoop            *loop;
+  gint64                start;
+  /* Of the latest batch, in microseconds. */
+  gint64  arrival;
+  gint64  n_events;
+  GError *error;
+  /* Of clients and ports that are or were there, by number or address. */
+  GHashTable *names;
+  /* The last that was told of a connection with the port, by its addresses. */
+  GHashTable *connections;
+} Monitor;
+
+static void
+monitor_clear (Monitor *self)
+{
+  g_clear_object (&self->client);
+  g_clear_pointer (&self->loop, g_main_loop_unref);
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  g_clear_pointer (&self->connections, g_hash_table_unref);
+  g_clear_error (&self->error);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Monitor, monitor_clear)
+
+static void
+end_with (Monitor *self, GError *error)
+{
+  if (self->error == NULL)
+    self->error = error;
+  else
+    g_clear_error (&error);
+  g_main_loop_quit (self->loop);
+}
+
+static void
+learn_names (Monitor *self)
+{
+  g_autolist (SeqgoSequencerClientInfo) clients
+      = seqgo_sequencer_client_list_clients (self->client, NULL);
+  g_autolist (SeqgoSequencerPortInfo) ports = seqgo_sequencer_client_list_ports (
+      self->client,
+      SEQGO_PORT_LIST_UNSORTED | SEQGO_PORT_LIST_ANY_TYPE | SEQGO_PORT_LIST_WITH_SYSTEM
+          | SEQGO_PORT_LIST_UNCONNECTABLE,
+      NULL);
+
+  for (GList *link = clients; link != NULL; link = link->next)
+    g_hash_table_insert (self->names,
+                         g_strdup_printf ("%u", seqgo_sequencer_client_info_get_id (link->data)),
+                         g_strdup (seqgo_sequencer_client_info_get_name (link->data)));
+  for (GList *link = ports; link != NULL; link = link->next)
+    g_hash_table_insert (
+        self->names, seqgo_address_to_string (seqgo_sequencer_port_info_get_address (link->data)),
+        g_strdup_printf ("%s:%s", seqgo_sequencer_port_info_get_client_name (link->data),
+                         seqgo_sequencer_port_info_get_name (link->data)));
+}
+
+static gboolean
+announces_client (SeqgoEventType type)
+{
+  return type >= SEQGO_EVENT_TYPE_CLIENT_START && type <= SEQGO_EVENT_TYPE_CLIENT_CHANGE;
+}
+
+/* The number of a client, or the address of a port. */
+static char *
+get_key (SeqgoEventType type, SeqgoAddress *address)
+{
+  if (announces_client (type))
+    return g_strdup_printf ("%u", seqgo_address_get_client_id (address));
+  return seqgo_address_to_string (address);
+}
+
+static const char *
+get_name (Monitor *self, SeqgoEventType type, SeqgoAddress *address)
+{
+  g_autofree char *key = get_key (type, address);
+
+  return g_hash_table_lookup (self->names, key);
+}
+
+static void
+append_arrival (Monitor *self, GString *line)
+{
+  if (wants_time_of_day)
+    {
+      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (self->arrival / G_USEC_PER_SEC);
+      g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+      g_autofree char *text = g_date_time_format (local, "%H:%M:%S");
+
+      g_string_append (line, text);
+    }
+  else
+    {
+      g_string_append_printf (line, "%5" G_GINT64_FORMAT, self->arrival / G_USEC_PER_SEC);
+    }
+  g_string_append_printf (line, ".%06" G_GINT64_FORMAT "  ", self->arrival % G_USEC_PER_SEC);
+}
+
+static void
+print_text (Monitor *self, SeqgoEvent *event)
+{
+  SeqgoEventType type = seqgo_event_get_event_type (event);
+  g_autoptr (SeqgoAddress) address = seqgo_event_get_address (event);
+  g_autoptr (SeqgoAddress) sender = seqgo_event_get_sender (event);
+  g_autoptr (SeqgoAddress) receiver = seqgo_event_get_receiver (event);
+  g_autofree char *text = seqgo_event_to_string (event);
+  const char      *name = address != NULL ? get_name (self, type, address) : NULL;
+  const char      *sender_name = sender != NULL ? get_name (self, type, sender) : NULL;
+  const char      *receiver_name = receiver != NULL ? get_name (self, type, receiver) : NULL;
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  append_arrival (self, line);
+  g_string_append (line, text);
+  if (name != NULL)
+    g_string_append_printf (line, " (%s)", name);
+  else if (sender_name != NULL && receiver_name != NULL)
+    g_string_append_printf (line, " (%s -> %s)", sender_name, receiver_name);
+  puts (line->str);
+}
+
+static void
+add_address (GString *json, const char *key, SeqgoAddress *address)
+{
+  g_autofree char *text = seqgo_address_to_string (address);
+
+  seqgo_json_add_string (json, key, text);
+}
+
+static void
+add_name (GString *json, const char *key, const char *name)
+{
+  if (name != NULL)
+    seqgo_json_add_string (json, key, name);
+  else
+    seqgo_json_add_null (json, key);
+}
+
+static void
+add_type (GString *json, SeqgoEventType type)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (SEQGO_TYPE_EVENT_TYPE);
+  GEnumValue *value = g_enum_get_value (klass, (int) type);
+
+  if (value != NULL)
+    seqgo_json_add_string (json, "type", value->value_nick);
+  else
+    seqgo_json_add_integer (json, "type", type);
+}
+
+/* When the sender's queue delivered it. */
+static void
+add_stamp (GString *json, SeqgoEvent *event)
+{
+  if (seqgo_event_get_queue_id (event) == SEQGO_QUEUE_ID_DIRECT)
+    {
+      seqgo_json_add_null (json, "queue");
+      return;
+    }
+
+  seqgo_json_add_integer (json, "queue", seqgo_event_get_queue_id (event));
+  if (seqgo_event_is_real_time (event))
+    seqgo_json_add_integer (json, "time", seqgo_event_get_time (event));
+  else
+    seqgo_json_add_integer (json, "tick", seqgo_event_get_tick (event));
+  seqgo_json_add_boolean (json, "relative", seqgo_event_is_relative (event));
+}
+
+static void
+add_note (GString *json, SeqgoEvent *event)
+{
+  seqgo_json_add_integer (json, "channel", seqgo_event_get_channel (event));
+  seqgo_json_add_integer (json, "note", seqgo_event_get_note (event));
+  seqgo_json_add_integer (json, "velocity", seqgo_event_get_velocity (event));
+}
+
+static void
+add_queue_control (GString *json, SeqgoEvent *event)
+{
+  seqgo_json_add_integer (json, "control_queue", seqgo_event_get_control_queue (event));
+  switch ((guint) seqgo_event_get_event_type (event))
+    {
+    case SEQGO_EVENT_TYPE_TEMPO:
+    case SEQGO_EVENT_TYPE_SET_POSITION_TICK:
+    case SEQGO_EVENT_TYPE_SYNC_POSITION:
+      seqgo_json_add_integer (json, "value", seqgo_event_get_value (event));
+      break;
+    case SEQGO_EVENT_TYPE_SET_POSITION_TIME:
+      seqgo_json_add_integer (json, "position_time", seqgo_event_get_position_time (event));
+      break;
+    case SEQGO_EVENT_TYPE_QUEUE_SKEW:
+      seqgo_json_add_integer (json, "skew", seqgo_event_get_skew (event));
+      seqgo_json_add_integer (json, "skew_base", seqgo_event_get_skew_base (event));
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+add_announcement (Monitor *self, GString *json, SeqgoEvent *event)
+{
+  SeqgoEventType type = seqgo_event_get_event_type (event);
+  g_autoptr (SeqgoAddress) address = seqgo_event_get_address (event);
+  g_autoptr (SeqgoAddress) sender = seqgo_event_get_sender (event);
+  g_autoptr (SeqgoAddress) receiver = seqgo_event_get_receiver (event);
+
+  if (address != NULL)
+    {
+      if (announces_client (type))
+        seqgo_json_add_integer (json, "client", seqgo_address_get_client_id (address));
+      else
+        add_address (json, "address", address);
+      add_name (json, "name", get_name (self, type, address));
+    }
+  else if (sender != NULL && receiver != NULL)
+    {
+      add_address (json, "sender", sender);
+      add_name (json, "sender_name", get_name (self, type, sender));
+      add_address (json, "receiver", receiver);
+      add_name (json, "receiver_name", get_name (self, type, receiver));
+    }
+}
+
+static void
+add_data (GString *json, SeqgoEvent *event)
+{
+  g_autoptr (GBytes) data = seqgo_event_get_data (event);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize         size;
+  const guint8 *bytes;
+
+  if (data == NULL)
+    return;
+
+  bytes = g_bytes_get_data (data, &size);
+  for (gsize i = 0; i < size; i++)
+    g_string_append_printf (text, "%02X", bytes[i]);
+  seqgo_json_add_string (json, "data", text->str);
+}
+
+/* What an event has depends on its type. */
+static void
+add_content (GString *json, SeqgoEvent *event)
+{
+  guint type = seqgo_event_get_event_type (event);
+
+  if (type >= SEQGO_EVENT_TYPE_NOTE && type <= SEQGO_EVENT_TYPE_KEY_PRESSURE)
+    add_note (json, event);
+  else if (type >= SEQGO_EVENT_TYPE_CONTROL_CHANGE && type <= SEQGO_EVENT_TYPE_RPN)
+    seqgo_json_add_integer (json, "channel", seqgo_event_get_channel (event));
+  else if (type >= SEQGO_EVENT_TYPE_START && type <= SEQGO_EVENT_TYPE_SYNC_POSITION)
+    add_queue_control (json, event);
+
+  switch (type)
+    {
+    case SEQGO_EVENT_TYPE_SYSTEM:
+    case SEQGO_EVENT_TYPE_RESULT:
+      seqgo_json_add_integer (json, "result_event", seqgo_event_get_result_event (event));
+      seqgo_json_add_integer (json, "result_value", seqgo_event_get_result_value (event));
+      break;
+    case SEQGO_EVENT_TYPE_NOTE:
+      seqgo_json_add_integer (json, "off_velocity", seqgo_event_get_off_velocity (event));
+      seqgo_json_add_integer (json, "duration", seqgo_event_get_duration (event));
+      break;
+    case SEQGO_EVENT_TYPE_CONTROL_CHANGE:
+    case SEQGO_EVENT_TYPE_CONTROL_14:
+    case SEQGO_EVENT_TYPE_NRPN:
+    case SEQGO_EVENT_TYPE_RPN:
+      seqgo_json_add_integer (json, "param", seqgo_event_get_param (event));
+      G_GNUC_FALLTHROUGH;
+    case SEQGO_EVENT_TYPE_PROGRAM_CHANGE:
+    case SEQGO_EVENT_TYPE_CHANNEL_PRESSURE:
+    case SEQGO_EVENT_TYPE_PITCH_BEND:
+    case SEQGO_EVENT_TYPE_SONG_POSITION:
+    case SEQGO_EVENT_TYPE_SONG_SELECT:
+    case SEQGO_EVENT_TYPE_QUARTER_FRAME:
+    case SEQGO_EVENT_TYPE_TIME_SIGNATURE:
+    case SEQGO_EVENT_TYPE_KEY_SIGNATURE:
+      seqgo_json_add_integer (json, "value", seqgo_event_get_value (event));
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+print_json (Monitor *self, SeqgoEvent *event)
+{
+  g_autoptr (GString) json = g_string_new (NULL);
+  g_autoptr (SeqgoAddress) source = seqgo_event_get_source (event);
+  g_autoptr (SeqgoAddress) destination = seqgo_event_get_destination (event);
+
+  seqgo_json_begin (json, NULL, '{');
+  seqgo_json_add_microseconds (json, "arrival", self->arrival);
+  add_type (json, seqgo_event_get_event_type (event));
+  add_address (json, "source", source);
+  add_address (json, "destination", destination);
+  add_content (json, event);
+  add_announcement (self, json, event);
+  add_data (json, event);
+  add_stamp (json, event);
+  seqgo_json_add_integer (json, "tag", seqgo_event_get_tag (event));
+  seqgo_json_add_boolean (json, "high_priority", seqgo_event_get_high_priority (event));
+  seqgo_json_end (json, '}');
+  puts (json->str);
+}
+
+/* The kernel tells the monitor of connections with its own port, and announces them to everybody,
+ * thus to the monitor again. */
+static gboolean
+was_told (Monitor *self, SeqgoEvent *event)
+{
+  gpointer type = GUINT_TO_POINTER (seqgo_event_get_event_type (event));
+  g_autoptr (SeqgoAddress) sender = seqgo_event_get_sender (event);
+  g_autoptr (SeqgoAddress) receiver = seqgo_event_get_receiver (event);
+  char *key;
+
+  if (receiver == NULL
+      || !seqgo_address_equal (receiver, seqgo_sequencer_port_get_address (self->port)))
+    return FALSE;
+
+  key = seqgo_address_to_string (sender);
+  if (g_hash_table_lookup (self->connections, key) != type)
+    {
+      g_hash_table_insert (self->connections, key, type);
+      return FALSE;
+    }
+  g_free (key);
+  return TRUE;
+}
+
+/* Learns the names that an announcement is about, as long as they are there. */
+static void
+update_names (Monitor *self, SeqgoEvent *event)
+{
+  SeqgoEventType type = seqgo_event_get_event_type (event);
+  g_autoptr (SeqgoAddress) address = seqgo_event_get_address (event);
+  g_autofree char *key = NULL;
+
+  switch ((guint) type)
+    {
+    case SEQGO_EVENT_TYPE_CLIENT_START:
+    case SEQGO_EVENT_TYPE_PORT_START:
+      key = get_key (type, address);
+      g_hash_table_remove (self->names, key);
+      learn_names (self);
+      break;
+    case SEQGO_EVENT_TYPE_CLIENT_CHANGE:
+    case SEQGO_EVENT_TYPE_PORT_CHANGE:
+    case SEQGO_EVENT_TYPE_PORT_SUBSCRIBED:
+      learn_names (self);
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+take_arrival (Monitor *self)
+{
+  self->arrival = wants_time_of_day ? g_get_real_time () : g_get_monotonic_time () - self->start;
+}
+
+static void
+batch_cb (SeqgoSequencerClient *client, SeqgoEventBatch *batch, gpointer user_data)
+{
+  Monitor *self = user_data;
+  GError  *error = NULL;
+
+  take_arrival (self);
+  for (guint i = 0; i < seqgo_event_batch_get_n_events (batch) && self->n_events != max_events; i++)
+    {
+      g_autoptr (SeqgoEvent) event = seqgo_event_batch_get_event (batch, i);
+
+      if (was_told (self, event))
+        continue;
+      update_names (self, event);
+      if (wants_json)
+        print_json (self, event);
+      else
+        print_text (self, event);
+      self->n_events++;
+    }
+
+  if (!seqgo_tool_flush (&error) || self->n_events == max_events)
+    end_with (self, error);
+}
+
+static void
+overflow_cb (SeqgoSequencerClient *client, gpointer user_data)
+{
+  Monitor *self = user_data;
+  GError  *error = NULL;
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  take_arrival (self);
+  if (wants_json)
+    {
+      seqgo_json_begin (line, NULL, '{');
+      seqgo_json_add_microseconds (line, "arrival", self->arrival);
+      seqgo_json_add_integer (line, "overflow",
+                              (gint64) seqgo_sequencer_client_get_n_overflows (client));
+      seqgo_json_end (line, '}');
+    }
+  else
+    {
+      append_arrival (self, line);
+      g_string_append (line, "overflow: events were lost");
+    }
+  puts (line->str);
+
+  /* Announcements may be among what was lost. */
+  g_hash_table_remove_all (self->connections);
+  g_hash_table_remove_all (self->names);
+  learn_names (self);
+  if (!seqgo_tool_flush (&error))
+    end_with (self, error);
+}
+
+static void
+closed_cb (SeqgoSequencerClient *client, GError *reason, gpointer user_data)
+{
+  end_with (user_data, reason != NULL ? g_error_copy (reason) : NULL);
+}
+
+static gboolean
+signal_cb (gpointer user_data)
+{
+  end_with (user_data, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Nobody reads the output any more. */
+static gboolean
+output_cb (int fd, GIOCondition condition, gpointer user_data)
+{
+  end_with (user_data, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+monitor_connect_from (Monitor *self, const char *name, GError **error)
+{
+  g_autoptr (SeqgoAddress) sender
+      = seqgo_sequencer_client_find_address (self->client, name, SEQGO_DIRECTION_INPUT, error);
+
+  if (sender == NULL || !seqgo_sequencer_port_connect_from_address (self->port, sender, error))
+    return FALSE;
+
+  g_hash_table_insert (self->connections, seqgo_address_to_string (sender),
+                       GUINT_TO_POINTER (SEQGO_EVENT_TYPE_PORT_SUBSCRIBED));
+  return TRUE;
+}
+
+static gboolean
+monitor_open (Monitor *self, char **senders, GError **error)
+{
+  self->client
+      = seqgo_sequencer_client_open_with_direction ("seqgo monitor", SEQGO_DIRECTION_INPUT, error);
+  if (self->client == NULL
+      || !seqgo_sequencer_client_set_input_pool (self->client, INPUT_POOL, error))
+    return FALSE;
+
+  self->port
+      = seqgo_sequencer_client_create_port (self->client, "input", SEQGO_PORT_PRESET_SINK, error);
+  if (self->port == NULL)
+    return FALSE;
+
+  if (*senders == NULL)
+    return monitor_connect_from (self, "0:1", error);
+  for (; *senders != NULL; senders++)
+    if (!monitor_connect_from (self, *senders, error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+print_address (Monitor *self)
+{
+  SeqgoAddress    *address = seqgo_sequencer_port_get_address (self->port);
+  g_autofree char *text = seqgo_address_to_string (address);
+  g_autoptr (GString) json = g_string_new (NULL);
+
+  if (!wants_json)
+    {
+      printf ("listening at %s\n", text);
+      return;
+    }
+  seqgo_json_begin (json, NULL, '{');
+  seqgo_json_add_string (json, "listening", text);
+  seqgo_json_end (json, '}');
+  puts (json->str);
+}
+
+static gboolean
+run (char **arguments, GError **error)
+{
+  g_auto (Monitor) self = { .start = g_get_monotonic_time () };
+
+  if (max_events < 1)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   "Cannot end after %" G_GINT64_FORMAT " events: it takes at least one",
+                   max_events);
+      return FALSE;
+    }
+
+  self.loop = g_main_loop_new (NULL, FALSE);
+  self.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self.connections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!monitor_open (&self, arguments, error))
+    return FALSE;
+
+  learn_names (&self);
+  g_signal_connect (self.client, "batch", G_CALLBACK (batch_cb), &self);
+  g_signal_connect (self.client, "overflow", G_CALLBACK (overflow_cb), &self);
+  g_signal_connect (self.client, "closed", G_CALLBACK (closed_cb), &self);
+  g_unix_signal_add (SIGINT, signal_cb, &self);
+  g_unix_signal_add (SIGTERM, signal_cb, &self);
+  g_unix_fd_add (STDOUT_FILENO, G_IO_ERR, output_cb, &self);
+
+  print_address (&self);
+  if (!seqgo_tool_flush (error))
+    return FALSE;
+  g_main_loop_run (self.loop);
+
+  if (self.error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&self.error));
+  return FALSE;
+}
+
+const SeqgoToolCommand seqgo_tool_monitor = {
+  .name = "monitor",
+  .arguments = "[PORT…]",
+  .summary = "Show the events that ports send",
+  .description = "Without a PORT it shows the announcements of the system, and what is sent by\n"
+                 "ports that others connect to it.\n\n" SEQGO_TOOL_PORTS_HELP
+                 "Example:\n  seqgo monitor \"Midi Through\"",
+  .options = options,
+  .max_arguments = G_MAXUINT,
+  .run = run,
+};

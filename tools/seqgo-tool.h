@@ -1,0 +1,60 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include <libseqgo/seqgo.h>
+
+G_BEGIN_DECLS
+
+/* What the help of commands says that take ports. */
+#define SEQGO_TOOL_PORTS_HELP                                                                      \
+  "A port is written as its address, such as 128:0, or as a name: that of its client,\n"           \
+  "its own, “CLIENT:PORT”, or the beginning of one of these.\n\n"
+
+/* A command of seqgo. An error in G_OPTION_ERROR means that it was called wrongly. */
+typedef struct
+{
+  const char         *name;
+  const char         *arguments;
+  const char         *summary;
+  const char         *description;
+  const GOptionEntry *options;
+  guint               min_arguments;
+  guint               max_arguments;
+  /* Its arguments may begin with “-”, so its options come first. */
+  gboolean has_free_arguments;
+  gboolean (*run) (char **arguments, GError **error);
+} SeqgoToolCommand;
+
+extern const SeqgoToolCommand seqgo_tool_connect;
+extern const SeqgoToolCommand seqgo_tool_disconnect;
+extern const SeqgoToolCommand seqgo_tool_list;
+extern const SeqgoToolCommand seqgo_tool_monitor;
+extern const SeqgoToolCommand seqgo_tool_send;
+
+/* The candidate that @word was meant to be, or NULL. @candidates ends with NULL. */
+const char *seqgo_tool_find_nearest (const char *word, const char *const *candidates);
+
+/* Writes out what was printed. If nobody reads it any more, that is G_IO_ERROR_BROKEN_PIPE. */
+gboolean seqgo_tool_flush (GError **error);
+
+/* A JSON text in the making. @key is NULL at the top and in arrays. */
+void seqgo_json_begin (GString *json, const char *key, char bracket);
+
+void seqgo_json_end (GString *json, char bracket);
+
+void seqgo_json_add_string (GString *json, const char *key, const char *value);
+
+void seqgo_json_add_integer (GString *json, const char *key, gint64 value);
+
+void seqgo_json_add_boolean (GString *json, const char *key, gboolean value);
+
+void seqgo_json_add_null (GString *json, const char *key);
+
+/* A number of seconds. */
+void seqgo_json_add_microseconds (GString *json, const char *key, gint64 value);
+
+G_END_DECLS

@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 The libseqgo authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+# shellcheck shell=bash
+
+# Sets words to the words up to the cursor. Bash splits them at colons, too.
+_seqgo_get_words ()
+{
+  local line=$COMP_LINE i
+
+  words=()
+  for ((i = 0; i <= COMP_CWORD; i++)); do
+    if ((i > 0)) && [[ $line != [[:blank:]]* ]]; then
+      words[-1]+=${COMP_WORDS[i]}
+    else
+      words+=("${COMP_WORDS[i]}")
+      line=${line#"${line%%[![:blank:]]*}"}
+    fi
+    line=${line#"${COMP_WORDS[i]}"}
+  done
+}
+
+_seqgo_reply ()
+{
+  local word
+
+  for word in "$@"; do
+    [[ $word == "$cur"* ]] && COMPREPLY+=("$word")
+  done
+}
+
+# Replies the names of ports; the arguments are options of “seqgo list”.
+_seqgo_reply_ports ()
+{
+  local plain=$cur before='' name
+
+  case $cur in
+    [\"\']*)
+      plain=${cur:1}
+      ;;
+    *)
+      plain=${cur//\\/}
+      # Outside of quotes a word begins after a colon, and only that word is replaced.
+      [[ $COMP_WORDBREAKS == *:* && $plain == *:* ]] && before=${plain%:*}:
+      ;;
+  esac
+
+  while read -r name; do
+    [[ $name == "$plain"* ]] || continue
+    name=${name#"$before"}
+    [[ $cur == [\"\']* ]] || printf -v name %q "$name"
+    COMPREPLY+=("$name")
+  done < <("${words[0]}" list --names "$@" 2> /dev/null)
+}
+
+# Sets n_arguments to the number of words before the cursor that are no options of the command.
+_seqgo_count_arguments ()
+{
+  local word has_value=
+
+  n_arguments=0
+  for word in "${words[@]:2:${#words[@]}-3}"; do
+    if [[ $has_value ]]; then
+      has_value=
+    else
+      case $word in
+        --count | -n | --wait | -w) has_value=yes ;;
+        -*) ;;
+        *) ((n_arguments++)) ;;
+      esac
+    fi
+  done
+}
+
+_seqgo ()
+{
+  local words cur n_arguments
+  local commands=(list monitor connect disconnect send help)
+
+  _seqgo_get_words
+  cur=${words[-1]}
+  COMPREPLY=()
+  if ((${#words[@]} == 2)); then
+    _seqgo_reply "${commands[@]}" --help --version
+    return
+  fi
+
+  _seqgo_count_arguments
+  case ${words[1]}:$cur in
+    list:-*) _seqgo_reply --input --output --all --json --names --help ;;
+    monitor:-*) _seqgo_reply --json --time --count --help ;;
+    monitor:*) _seqgo_reply_ports --input ;;
+    connect:-* | disconnect:-*) _seqgo_reply --help ;;
+    connect:* | disconnect:*)
+      case $n_arguments in
+        0) _seqgo_reply_ports --input ;;
+        1) _seqgo_reply_ports --output ;;
+      esac
+      ;;
+    send:-*) ((n_arguments == 0)) && _seqgo_reply --wait --help ;;
+    send:*)
+      if ((n_arguments == 0)); then
+        _seqgo_reply_ports --output
+      elif ((n_arguments == 1)) || [[ ${words[-2]} == *, ]]; then
+        _seqgo_reply note-on note-off key-pressure channel-pressure program-change pitch-bend \
+          control-change control-14 rpn nrpn song-position song-select quarter-frame start stop \
+          continue clock tune-request active-sensing reset sysex bytes
+      fi
+      ;;
+    help:*) ((n_arguments == 0)) && _seqgo_reply "${commands[@]}" ;;
+  esac
+}
+
+complete -F _seqgo seqgo
