@@ -1,0 +1,344 @@
+// SPDX-FileCopyrightText: 2026 The libseqgo authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+/* What the C library cannot say to JavaScript. gjs calls _init() with the namespace as "this". */
+
+const {Gio, GLib, GObject} = imports.gi;
+
+/* How much may wait for a loop that takes nothing. */
+const MAX_WAITING = 65536;
+
+/* Of a port: the link to its client. Of ports and clients: the arrivals that have not ended. */
+const clientLink = Symbol('client link');
+const openArrivals = Symbol('open arrivals');
+
+/* What programs await. Nothing else need hold a program that does nothing but wait. */
+const awaitedArrivals = new Set();
+
+let Seqgo;
+
+/* An attribute in the spellings that gjs has for the properties of objects. */
+function addAttribute(proto, name, getter = `get_${name}`, setter = `set_${name}`) {
+    const camelName = name.replace(/_(\w)/g, (_match, letter) => letter.toUpperCase());
+    const descriptor = {
+        configurable: true,
+        get() {
+            return this[getter]();
+        },
+        set: setter in proto ? function (value) {
+            this[setter](value);
+        } : undefined,
+    };
+
+    Object.defineProperties(proto, {[name]: descriptor, [camelName]: descriptor});
+}
+
+/* Boxed types get event.note for event.get_note(). */
+function extendType({prototype: proto, $gtype: gtype}) {
+    if (!proto || !gtype)
+        return;
+
+    if (GObject.type_is_a(gtype, GObject.TYPE_BOXED)) {
+        Object.getOwnPropertyNames(proto)
+            .filter(name => name.startsWith('get_') && proto[name].length === 0)
+            .forEach(name => addAttribute(proto, name.slice('get_'.length)));
+    }
+    if (proto.to_string) {
+        proto.toString = function () {
+            return this.to_string();
+        };
+    }
+}
+
+/* Makes the arguments after the first nRequired optional. */
+function addDefaults(owner, method, nRequired, ...defaults) {
+    const original = owner[method];
+
+    owner[method] = function (...args) {
+        const nGiven = Math.max(args.length - nRequired, 0);
+
+        return original.call(this, ...args, ...defaults.slice(nGiven));
+    };
+}
+
+/* Returns a promise unless there is a callback. Priority and cancellable are optional. */
+function promisify(proto, method) {
+    const nRequired = proto[`${method}_async`].length - 3;
+
+    Gio._promisify(proto, `${method}_async`, `${method}_finish`);
+    const start = proto[`${method}_async`];
+    proto[`${method}_async`] = function (...args) {
+        const callback = typeof args[args.length - 1] === 'function' ? [args.pop()] : [];
+        const [priority = GLib.PRIORITY_DEFAULT, cancellable = null] = args.splice(nRequired);
+
+        return start.call(this, ...args, priority, cancellable, ...callback);
+    };
+}
+
+/* As in C, a port does not keep its client open. The group's reference is weak; a WeakRef in gjs
+ * never lets go. */
+function linkToClient(port, client) {
+    port[clientLink] = new GObject.SignalGroup({target_type: Seqgo.SequencerClient});
+    port[clientLink].target = client;
+    return port;
+}
+
+/* Any of a name, an address, a port or what is known of a port. */
+function toAddress(client, other, direction) {
+    if (typeof other !== 'string')
+        return other instanceof Seqgo.Address ? other : other.address;
+    if (client)
+        return client.find_address(other, direction);
+    throw new Gio.IOErrorEnum({code: Gio.IOErrorEnum.CLOSED, message: 'The port is closed'});
+}
+
+function overflowError() {
+    return new Seqgo.SequencerError({
+        code: Seqgo.SequencerError.OVERFLOW,
+        message: 'Events were lost because the program did not take them in time',
+    });
+}
+
+/* What a signal brought and nobody has taken yet, for "for await". After an overflow, another loop
+ * over the same arrivals, port or client goes on where the first one ended. */
+class Arrivals {
+    constructor(emitter, signal, client) {
+        Object.assign(this, {emitter, signal, client, waiting: [], takers: [], handlers: []});
+        this.hasEnded = !client || client.is_closed() || emitter.is_closed();
+        this.isLeft = false;
+        this._listen();
+    }
+
+    static open(emitter, signal, client) {
+        emitter[openArrivals] ??= new Set();
+        return [...emitter[openArrivals]].find(one => one.isLeft && one.signal === signal) ??
+            new Arrivals(emitter, signal, client);
+    }
+
+    [Symbol.asyncIterator]() {
+        return this;
+    }
+
+    next() {
+        this.isLeft = false;
+        this._listen();
+        if (this.waiting.length > 0)
+            return this._hand(this.waiting.shift());
+        if (this.hasEnded)
+            return Promise.resolve({value: undefined, done: true});
+
+        awaitedArrivals.add(this);
+        return new Promise(resolve => this.takers.push(resolve));
+    }
+
+    return() {
+        this.end();
+        this.waiting = [];
+        return this.next();
+    }
+
+    end(error = null) {
+        this._stop();
+        if (error !== null)
+            this._put(error);
+        this.hasEnded = true;
+        this.emitter[openArrivals].delete(this);
+        this.takers.splice(0).forEach(resolve => resolve(this.next()));
+        awaitedArrivals.delete(this);
+    }
+
+    _listen() {
+        if (this.hasEnded || this.handlers.length > 0)
+            return;
+
+        this.emitter[openArrivals].add(this);
+        this.handlers = [
+            [this.emitter, this.signal, (_emitter, item) => this._put(item)],
+            [this.client, 'overflow', () => this._put(overflowError())],
+            [this.client, 'closed', (_client, error) => this.end(error)],
+        ].map(([object, ...handler]) => [object, object.connect(...handler)]);
+    }
+
+    _stop() {
+        this.handlers.splice(0).forEach(([object, id]) => object.disconnect(id));
+    }
+
+    _put(item) {
+        if (this.takers.length > 0) {
+            this.takers.shift()(this._hand(item));
+            if (this.takers.length === 0)
+                awaitedArrivals.delete(this);
+        } else if (this.waiting.length < MAX_WAITING) {
+            this.waiting.push(item);
+        } else {
+            this.waiting = [overflowError()];
+            this._stop();
+        }
+    }
+
+    _hand(item) {
+        this.isLeft = item instanceof GLib.Error;
+        return this.isLeft ? Promise.reject(item) : Promise.resolve({value: item, done: false});
+    }
+}
+
+function extendEvent(Event) {
+    const getKnownType = Event.get_event_type;
+
+    /* Of an enumeration, gjs lets only known values pass. */
+    Event.get_event_type = function () {
+        try {
+            return getKnownType.call(this);
+        } catch {
+            const [[, type]] = Seqgo.EventBatch.new([this]).unpack();
+            return type;
+        }
+    };
+    addAttribute(Event, 'type', 'get_event_type');
+}
+
+function extendBatch(Batch) {
+    addDefaults(Batch, 'new_from_records', 1, null);
+
+    Batch.prototype[Symbol.iterator] = function* () {
+        for (let i = 0; i < this.n_events; i++)
+            yield this.get_event(i);
+    };
+
+    /* Yields [time, type, channel, a, b] of each event, much faster than its attributes. The time
+     * is a Number, exact to 2^53: 104 days in nanoseconds. */
+    Batch.prototype.unpack = function* () {
+        const {buffer, byteOffset, length} = this.get_records().toArray();
+        const view = new DataView(buffer, byteOffset, length);
+        const size = Seqgo.EVENT_RECORD_SIZE;
+        const isLittle = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+        const [low, high] = isLittle ? [0, 4] : [4, 0];
+
+        for (let at = 0; at < length; at += size) {
+            yield [
+                view.getUint32(at + low, isLittle) + view.getInt32(at + high, isLittle) * 2 ** 32,
+                view.getUint8(at + 8),
+                view.getUint8(at + 16),
+                view.getInt32(at + 20, isLittle),
+                view.getInt32(at + 24, isLittle),
+            ];
+        }
+    };
+}
+
+function extendClient(Client) {
+    addDefaults(Client, 'create_port', 1, Seqgo.PortPreset.DUPLEX);
+    addDefaults(Client, 'create_port_full', 3, -1);
+    addDefaults(Client, 'list_ports', 0, Seqgo.PortListFlags.DEFAULT);
+    addDefaults(Client, 'read_batch', 0, -1, null);
+    promisify(Client, 'read_batch');
+
+    for (const method of ['create_port', 'create_port_full']) {
+        const create = Client[method];
+        Client[method] = function (...args) {
+            return linkToClient(create.call(this, ...args), this);
+        };
+    }
+
+    const createQueue = Client.create_queue;
+    Client.create_queue = function (name = null, {bpm, ppq, tempo} = {}) {
+        const queue = createQueue.call(this, name);
+
+        try {
+            for (const [setting, value] of Object.entries({ppq, tempo, bpm})) {
+                if (value !== undefined)
+                    queue[setting] = value;
+            }
+        } catch (error) {
+            queue.close();
+            throw error;
+        }
+        return queue;
+    };
+
+    for (const method of ['connect_ports', 'disconnect_ports']) {
+        const change = Client[method];
+        Client[method] = function (sender, receiver) {
+            return change.call(this, toAddress(this, sender, Seqgo.Direction.INPUT),
+                toAddress(this, receiver, Seqgo.Direction.OUTPUT));
+        };
+    }
+
+    Client[Symbol.asyncIterator] = function () {
+        return Arrivals.open(this, 'event', this);
+    };
+
+    Client.batches = function () {
+        return Arrivals.open(this, 'batch', this);
+    };
+}
+
+function schedule(event, {queue, tick, time, relative = false}) {
+    if (queue === undefined && tick === undefined && time === undefined && !relative)
+        return event;
+    if (queue === undefined || (tick === undefined) === (time === undefined))
+        throw new TypeError('A queue needs either a tick or a time, and they need a queue');
+    if (time < 0)
+        throw new RangeError('A time on a queue cannot be negative');
+
+    const id = queue.id ?? queue;
+    if (tick !== undefined)
+        return event[relative ? 'after_ticks' : 'at_tick'](id, Math.round(tick));
+    return event[relative ? 'after_time' : 'at_time'](id, Math.round(time));
+}
+
+function extendPort(Port) {
+    const {close, send, send_to: sendTo} = Port;
+
+    promisify(Port, 'send_batch');
+
+    for (const method of ['connect_to', 'connect_from', 'disconnect_to', 'disconnect_from']) {
+        const changeByName = Port[method];
+        Port[method] = function (other) {
+            if (typeof other === 'string')
+                return changeByName.call(this, other);
+            return this[`${method}_address`](toAddress(null, other));
+        };
+    }
+
+    Port.send = function (event, {to, ...when} = {}) {
+        const scheduled = schedule(event, when);
+
+        return to === undefined ? send.call(this, scheduled) : this.send_to(scheduled, to);
+    };
+
+    Port.send_to = function (event, receiver) {
+        return sendTo.call(this, event,
+            toAddress(this[clientLink].target, receiver, Seqgo.Direction.OUTPUT));
+    };
+
+    Port.send_events = function (events) {
+        return this.send_batch(Seqgo.EventBatch.new([...events]));
+    };
+
+    Port.close = function () {
+        close.call(this);
+        this[openArrivals]?.forEach(arrivals => arrivals.end());
+    };
+
+    Port[Symbol.asyncIterator] = function () {
+        return Arrivals.open(this, 'event', this[clientLink].target);
+    };
+}
+
+function extendQueue(Queue) {
+    addDefaults(Queue, 'sync', 0, -1, null);
+    promisify(Queue, 'sync');
+    ['bpm', 'ppq', 'tempo'].forEach(name => addAttribute(Queue, name));
+}
+
+function _init() {
+    Seqgo = this;
+
+    Object.getOwnPropertyNames(Seqgo).forEach(name => extendType(Seqgo[name] ?? {}));
+    extendEvent(Seqgo.Event.prototype);
+    extendBatch(Seqgo.EventBatch);
+    extendClient(Seqgo.SequencerClient.prototype);
+    extendPort(Seqgo.SequencerPort.prototype);
+    extendQueue(Seqgo.SequencerQueue.prototype);
+}

@@ -1,0 +1,434 @@
+# SPDX-FileCopyrightText: 2026 The libseqgo authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What C cannot say: Seqgo for Python.
+
+All else is as in the C documentation; `GLib.Error` is raised where it speaks of errors.
+
+- Properties and getters are attributes: `port.name`, `queue.bpm = 90`, `event.note`. Bytes are
+  `bytes`.
+- `with` closes clients, ports and queues.
+- Whatever names a port will do: "FluidSynth", "128:0", an address, a port, what `list_ports()`
+  returned.
+- Times to wait are in seconds, and None is for ever.
+- A batch is a sequence of events. Clients and ports are asynchronous iterators of what they
+  receive, in any asyncio event loop and whether a GLib main loop runs or not.
+
+To iterate is to read, as with `read_batch()`: the signals for events of that client fall silent.
+"""
+
+import functools
+import struct
+import types
+
+from gi.module import get_introspection_module
+from gi.overrides import _seqgo_waiting as waiting
+from gi.repository import GLib, GObject
+
+Seqgo = get_introspection_module('Seqgo')
+Address, Event, EventBatch = Seqgo.Address, Seqgo.Event, Seqgo.EventBatch
+Client, Port, Queue = Seqgo.SequencerClient, Seqgo.SequencerPort, Seqgo.SequencerQueue
+ClientInfo, PortInfo = Seqgo.SequencerClientInfo, Seqgo.SequencerPortInfo
+MidiParser, QueueStatus = Seqgo.MidiParser, Seqgo.SequencerQueueStatus
+Caps, Type, Flags = Seqgo.PortCaps, Seqgo.PortType, Seqgo.PortListFlags
+INPUT, OUTPUT = Seqgo.Direction.INPUT, Seqgo.Direction.OUTPUT
+NORMAL = GLib.PRIORITY_DEFAULT
+
+__all__ = []
+
+# Of a record: time, type, channel, a, b. EVENT_RECORD_FORMAT has all.
+SHORT_RECORD = struct.Struct('=qB7xB3xii4x')
+DESTINATION_PORT_OFFSET = 15
+
+# What create_port() of C knows, for those who want something else in part.
+SOURCE, SINK = Caps.READ | Caps.SUBS_READ, Caps.WRITE | Caps.SUBS_WRITE
+PRESET_CAPS = {
+    Seqgo.PortPreset.SOURCE: SOURCE,
+    Seqgo.PortPreset.SINK: SINK,
+    Seqgo.PortPreset.DUPLEX: SOURCE | SINK | Caps.DUPLEX,
+}
+PRESET_TYPE = Type.MIDI_GENERIC | Type.SOFTWARE | Type.APPLICATION
+
+
+def get_originals(cls):
+    """The methods of a class as they are in C."""
+    names = [info.__name__ for info in cls.__info__.get_methods()]
+    return types.SimpleNamespace(**{name: getattr(cls, name) for name in names})
+
+
+c_batch, c_event, c_parser = map(get_originals, (EventBatch, Event, MidiParser))
+c_client, c_port, c_queue = map(get_originals, (Client, Port, Queue))
+
+
+def extends(*classes):
+    """Copies what the decorated class has into classes of C."""
+    def extend(extension):
+        for name, value in vars(extension).items():
+            if callable(value) or not name.startswith('__'):
+                for cls in classes:
+                    setattr(cls, name, value)
+        return extension
+    return extend
+
+
+def to_bytes(data):
+    return data if isinstance(data, GLib.Bytes) else GLib.Bytes.new(bytes(memoryview(data)))
+
+
+def from_bytes(getter):
+    return lambda self: None if (data := getter(self)) is None else data.get_data()
+
+
+def add_attributes(cls):
+    """One for every property of an object, and for every getter of a record."""
+    if issubclass(cls, GObject.Object):
+        names = [pspec.get_name().replace('-', '_') for pspec in cls.__info__.get_properties()]
+    else:
+        names = [info.__name__[len('get_'):] for info in cls.__info__.get_methods()
+                 if info.__name__.startswith('get_') and not info.get_arguments()]
+    for name in names:
+        getter = getattr(cls, 'get_' + name)
+        if name in ('data', 'payloads', 'records'):
+            getter = from_bytes(getter)
+        setattr(cls, name, property(getter, getattr(cls, 'set_' + name, None)))
+
+
+for cls in (Address, Client, ClientInfo, Event, EventBatch, MidiParser, Port, PortInfo, Queue,
+            QueueStatus):
+    add_attributes(cls)
+Event.type = Event.event_type
+
+
+# Values
+
+@extends(Address, ClientInfo, Event, PortInfo)
+class WithText:
+    def __str__(self):
+        return self.to_string()
+
+    def __repr__(self):
+        return f'<Seqgo.{type(self).__name__} {self}>'
+
+
+@extends(Address, Event)
+class WithEquality:
+    def __eq__(self, other):
+        return self.equal(other) if type(other) is type(self) else NotImplemented
+
+    def __ne__(self, other):
+        return not self == other
+
+    def __hash__(self):
+        return hash(self.to_string())
+
+
+@extends(Address)
+@functools.total_ordering
+class AddressMethods:
+    def __lt__(self, other):
+        return self.compare(other) < 0 if isinstance(other, Address) else NotImplemented
+
+
+@extends(Event)
+class EventMethods:
+    def __bytes__(self):
+        """The event as MIDI bytes."""
+        return self.to_midi().get_data()
+
+    @staticmethod
+    def new_sysex(data):
+        """Creates system exclusive data of bytes, from F0 to F7 or a part of that."""
+        return c_event.new_sysex(to_bytes(data))
+
+    @staticmethod
+    def new_data(type, data):
+        """Creates an event that carries bytes."""
+        return c_event.new_data(type, to_bytes(data))
+
+
+@extends(EventBatch)
+class BatchMethods:
+    @staticmethod
+    def new_from_records(records, payloads=None):
+        """Makes a batch of bytes; EVENT_RECORD_FORMAT is their format."""
+        payloads = None if payloads is None else to_bytes(payloads)
+        return c_batch.new_from_records(to_bytes(records), payloads)
+
+    def __len__(self):
+        return self.get_n_events()
+
+    def __iter__(self):
+        return map(self.get_event, range(len(self)))
+
+    def __getitem__(self, index):
+        """An event or, of a slice, a batch."""
+        chosen = range(len(self))[index]
+        if isinstance(index, slice):
+            return EventBatch.new(list(map(self.get_event, chosen)))
+        return self.get_event(chosen)
+
+    def __repr__(self):
+        return f'<Seqgo.EventBatch of {len(self)}>'
+
+    def iter_unpack(self):
+        """Iterates over (time, type, channel, a, b), without making an Event of each.
+
+        Of a note, `a` is the note and `b` the velocity; of a control change, they are controller
+        and value; of an event with a payload, that is `batch.payloads[a:a + b]`. For more there is
+        `struct.iter_unpack(Seqgo.EVENT_RECORD_FORMAT, batch.records)`.
+        """
+        return SHORT_RECORD.iter_unpack(self.records)
+
+    def payload(self, index):
+        """The bytes that an event carries, or None."""
+        return self[index].data
+
+    @property
+    def array(self):
+        """The events as a structured array of numpy, read-only."""
+        try:
+            import numpy
+        except ImportError as error:
+            message = 'EventBatch.array needs numpy; iter_unpack() and records do without'
+            raise ImportError(message, name='numpy') from error
+        return numpy.frombuffer(self.records, [
+            ('time', 'i8'), ('type', 'u1'), ('flags', 'u1'), ('tag', 'u1'), ('queue', 'u1'),
+            ('source_client', 'u1'), ('source_port', 'u1'), ('destination_client', 'u1'),
+            ('destination_port', 'u1'), ('channel', 'u1'), ('off_velocity', 'u1'),
+            ('reserved', 'u2'), ('a', 'i4'), ('b', 'i4'), ('c', 'u4')])
+
+
+@extends(MidiParser)
+class ParserMethods:
+    def feed(self, data):
+        """Parses bytes, and returns the batch of events that they complete."""
+        return c_parser.feed(self, to_bytes(data))
+
+
+@extends(QueueStatus)
+class StatusMethods:
+    def __repr__(self):
+        state = 'running' if self.is_running() else 'stopped'
+        return (f'<Seqgo.SequencerQueueStatus {state} at tick {self.tick}, '
+                f'{self.time / 1e9:.9f} s, with {self.n_events} events>')
+
+
+# The sequencer
+
+def to_address(other, find):
+    """The address of whatever names a port; `find` looks up names."""
+    if isinstance(other, Address):
+        return other
+    if isinstance(other, str):
+        return find(other)
+    if isinstance(other, (Port, PortInfo)):
+        return other.get_address()
+    raise TypeError(f'a port is a name, an address, a port or a port info, not {other!r}')
+
+
+@extends(Client, Port, Queue)
+class Closeable:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def __repr__(self):
+        number = self.address if isinstance(self, Port) else self.id
+        state = ' closed' if self.is_closed() else ''
+        return f'<Seqgo.{type(self).__name__} {number} {self.name!r}{state}>'
+
+
+@extends(Client)
+class ClientMethods:
+    _stream = None
+    _reads = None
+    _unread = ()
+
+    @staticmethod
+    def open(name, direction=None):
+        """Opens a client that can send, receive or, by default, both."""
+        if direction is None:
+            return c_client.open(name)
+        return c_client.open_with_direction(name, direction)
+
+    def close(self):
+        """Closes the client, its ports and queues; whatever waits ends."""
+        c_client.close(self)
+        stream = self._stream
+        if stream is not None:
+            stream.end_soon()
+
+    def create_port(self, name, preset=Seqgo.PortPreset.DUPLEX, *, caps=None, type=None,
+                    port_id=None):
+        """Creates a port. What it can do and what it is follow from the preset if not given."""
+        if caps is None and type is None and port_id is None:
+            port = c_client.create_port(self, name, preset)
+            port._client = self.weak_ref()
+            return port
+        return self.create_port_full(name, PRESET_CAPS[preset] if caps is None else caps,
+                                     PRESET_TYPE if type is None else type,
+                                     -1 if port_id is None else port_id)
+
+    def create_port_full(self, name, caps, type, port_id):
+        port = c_client.create_port_full(self, name, caps, type, port_id)
+        port._client = self.weak_ref()
+        return port
+
+    def create_queue(self, name=None, *, bpm=None, tempo=None, ppq=None):
+        """Creates a queue: of so many beats a minute or microseconds a beat, and ticks a beat."""
+        queue = c_client.create_queue(self, name)
+        options = (queue.set_ppq, ppq), (queue.set_tempo, tempo), (queue.set_bpm, bpm)
+        try:
+            for setter, value in options:
+                if value is not None:
+                    setter(value)
+        except GLib.Error:
+            queue.close()
+            raise
+        return queue
+
+    def list_ports(self, flags=Flags.DEFAULT, *, input=False, output=False, system=False,
+                   through=True, unexported=True, unconnectable=False, any_type=False, sort=True):
+        """Lists ports, the best first: those to read from (input), to write to (output), or both.
+
+        The other options add some or leave some out, as do the PortListFlags, which can be given
+        instead.
+        """
+        for wanted, flag in (
+                (input, Flags.INPUT), (output, Flags.OUTPUT), (system, Flags.WITH_SYSTEM),
+                (not through, Flags.NO_THROUGH), (not unexported, Flags.NO_UNEXPORTED),
+                (unconnectable, Flags.UNCONNECTABLE), (any_type, Flags.ANY_TYPE),
+                (not sort, Flags.UNSORTED)):
+            if wanted:
+                flags |= flag
+        return c_client.list_ports(self, flags)
+
+    def connect_ports(self, sender, receiver):
+        """Connects two ports, given by names, addresses or themselves."""
+        return c_client.connect_ports(self, *self._get_ends(sender, receiver))
+
+    def disconnect_ports(self, sender, receiver):
+        """Ends the connection of two ports, given by names, addresses or themselves."""
+        return c_client.disconnect_ports(self, *self._get_ends(sender, receiver))
+
+    def _get_ends(self, sender, receiver):
+        return (to_address(sender, lambda name: self.find_address(name, INPUT)),
+                to_address(receiver, lambda name: self.find_address(name, OUTPUT)))
+
+    def read_batch(self, timeout=None, cancellable=None):
+        """Waits for events, at most so many seconds, and takes all that there are."""
+        return waiting.read(self, timeout, cancellable)
+
+    def read_batch_async(self, priority=NORMAL, cancellable=None, callback=None, *user_data):
+        """In a coroutine, awaits the next batch; with a callback, does what it does in C."""
+        if callback is None and waiting.has_event_loop():
+            return waiting.read_once(self, cancellable)
+        return c_client.read_batch_async(self, priority, cancellable, callback, *user_data)
+
+    def batches(self, timeout=None):
+        """Iterates over batches, in `for` or `async for`, until nothing came for so many seconds.
+
+        It also ends when the client is closed. An error ends the loop, such as
+        SequencerError.OVERFLOW when events were lost; another loop goes on from there.
+        """
+        return waiting.Batches(self, timeout)
+
+    def __aiter__(self):
+        """Iterates over the events that all ports receive, until the client is closed."""
+        return waiting.Received(self, iter)
+
+
+def get_connector(name):
+    by_name, by_address = getattr(c_port, name), getattr(c_port, name + '_address')
+
+    def connect(self, other):
+        if isinstance(other, str):
+            return by_name(self, other)
+        return by_address(self, to_address(other, None))
+
+    connect.__name__ = connect.__qualname__ = name
+    connect.__doc__ = f'As {name}_address(), with a name, an address, a port or a port info.'
+    return connect
+
+
+def schedule(event, queue, tick, time, relative):
+    if queue is None or (tick is None) == (time is None):
+        raise TypeError('a queue goes with either tick= or time=, and these with a queue')
+    queue_id = queue.id if isinstance(queue, Queue) else queue
+    if tick is not None:
+        return (event.after_ticks if relative else event.at_tick)(queue_id, round(tick))
+    if time < 0:
+        raise ValueError(f'a time on a queue cannot be negative: {time}')
+    return (event.after_time if relative else event.at_time)(queue_id, round(time * 1_000_000_000))
+
+
+@extends(Port)
+class PortMethods:
+    connect_to = get_connector('connect_to')
+    connect_from = get_connector('connect_from')
+    disconnect_to = get_connector('disconnect_to')
+    disconnect_from = get_connector('disconnect_from')
+
+    def send(self, event, *, to=None, queue=None, tick=None, time=None, relative=False):
+        """Sends an event to all connected ports or to one, at once or later.
+
+        `queue`, a queue or its number, goes with a position in ticks or a time in seconds, since
+        the queue started or, if relative, since now.
+        """
+        if relative or (queue, tick, time) != (None, None, None):
+            event = schedule(event, queue, tick, time, relative)
+        return c_port.send(self, event) if to is None else self.send_to(event, to)
+
+    def send_to(self, event, receiver):
+        """Sends an event to one port, which need not be connected."""
+        return c_port.send_to(self, event, to_address(receiver, self._find))
+
+    def _find(self, name):
+        client = self._client()
+        # Without a client the port is closed, whatever it is to send to.
+        return self.address if client is None else client.find_address(name, OUTPUT)
+
+    def send_events(self, events):
+        """Sends many events, with as few system calls as possible."""
+        return self.send_batch(EventBatch.new(list(events)))
+
+    def send_batch_async(self, batch, priority=NORMAL, cancellable=None, callback=None,
+                         *user_data):
+        """In a coroutine, awaits that all is sent; with a callback, does what it does in C."""
+        start = functools.partial(c_port.send_batch_async, self, batch, priority)
+        return waiting.begin(start, self.send_batch_finish, cancellable, callback, user_data)
+
+    def sysex(self, data):
+        """Sends system exclusive data, given as bytes, to the connected ports."""
+        return c_port.sysex(self, to_bytes(data))
+
+    def close(self):
+        """Deletes the port and its connections."""
+        c_port.close(self)
+        stream = getattr(self._client(), '_stream', None)
+        if stream is not None:
+            stream.end_soon(self)
+
+    def _unpack(self, batch):
+        mine = self.id
+        ports = batch.records[DESTINATION_PORT_OFFSET::Seqgo.EVENT_RECORD_SIZE]
+        return [batch.get_event(i) for i, port_id in enumerate(ports) if port_id == mine]
+
+    def __aiter__(self):
+        """Iterates over the events that the port receives, until it is closed."""
+        return waiting.Received(self._client(), self._unpack, port=self)
+
+
+@extends(Queue)
+class QueueMethods:
+    def sync(self, timeout=None, cancellable=None):
+        """Waits, at most so many seconds, until the queue has delivered what this client sent."""
+        start = functools.partial(c_queue.sync_async, self, NORMAL)
+        result = waiting.run(start, timeout, cancellable)
+        return c_queue.sync(self, 0, cancellable) if result is None else self.sync_finish(result)
+
+    def sync_async(self, priority=NORMAL, cancellable=None, callback=None, *user_data):
+        """In a coroutine, awaits what sync() waits for; with a callback, works as in C."""
+        start = functools.partial(c_queue.sync_async, self, priority)
+        return waiting.begin(start, self.sync_finish, cancellable, callback, user_data)
