@@ -1,0 +1,181 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The libseqgo authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Measures what an event costs a Python program that receives it and looks at four of its fields.
+
+Events are sent 2000 at a time, as many as the kernel keeps for a client; only the receiving is
+measured. Compare the rows of one run with each other, not with those of other machines. The last
+row is that of python-alsa-midi, if it can be imported: give its folder with --rival."""
+
+import argparse
+import asyncio
+import sys
+import time
+
+import gi
+
+gi.require_version('Seqgo', '1.0')
+from gi.repository import GLib, Seqgo   # noqa: E402
+
+POOL = 2000
+
+
+class Receiver:
+    """Receives `count` events with receive(), and counts the notes on."""
+
+    def __init__(self):
+        self.client = Seqgo.SequencerClient.open(type(self).__name__)
+        self.client.set_input_pool(POOL)
+        self.port = self.client.create_port('in', Seqgo.PortPreset.SINK)
+        self.address = self.port.address
+
+    def close(self):
+        self.client.close()
+
+
+class ReadBatch(Receiver):
+    """read_batch(), looking at nothing"""
+
+    def receive(self, count):
+        return len(self.client.read_batch())
+
+
+class Records(Receiver):
+    """read_batch() and iter_unpack()"""
+
+    def receive(self, count):
+        notes = 0
+        for _, kind, channel, note, velocity in self.client.read_batch().iter_unpack():
+            if kind == 6 and channel == 0 and note and velocity:
+                notes += 1
+        return notes
+
+
+class Array(Receiver):
+    """read_batch() and array"""
+
+    def receive(self, count):
+        array = self.client.read_batch().array
+        return int(((array['type'] == 6) & (array['channel'] == 0) & (array['a'] != 0)
+                    & (array['b'] != 0)).sum())
+
+
+class Events(Receiver):
+    """read_batch() and a for loop over the events"""
+
+    def receive(self, count):
+        notes = 0
+        for event in self.client.read_batch():
+            if event.type == 6 and event.channel == 0 and event.note and event.velocity:
+                notes += 1
+        return notes
+
+
+class Signal(Receiver):
+    """::event"""
+
+    def __init__(self):
+        super().__init__()
+        self.notes = 0
+        self.port.connect('event', self.event_cb)
+
+    def event_cb(self, port, event):
+        if event.type == 6 and event.channel == 0 and event.note and event.velocity:
+            self.notes += 1
+
+    def receive(self, count):
+        self.notes = 0
+        context = GLib.MainContext.default()
+        while self.notes < count:
+            context.iteration(True)
+        return self.notes
+
+
+class AsyncFor(Receiver):
+    """async for event in port"""
+
+    def __init__(self):
+        super().__init__()
+        self.loop = asyncio.new_event_loop()
+
+    async def listen(self, count):
+        notes = 0
+        async for event in self.port:
+            if event.type == 6 and event.channel == 0 and event.note and event.velocity:
+                notes += 1
+                if notes == count:
+                    return notes
+
+    def receive(self, count):
+        return self.loop.run_until_complete(self.listen(count))
+
+
+class Rival:
+    """python-alsa-midi's event_input()"""
+
+    def __init__(self):
+        import alsa_midi
+        self.note_on = alsa_midi.EventType.NOTEON
+        self.client = alsa_midi.SequencerClient('rival')
+        self.client.set_client_pool_input(POOL)
+        self.port = self.client.create_port('in', alsa_midi.WRITE_PORT)
+        self.address = Seqgo.Address.new(self.client.client_id, self.port.port_id)
+
+    def receive(self, count):
+        notes = 0
+        while notes < count:
+            event = self.client.event_input()
+            if (event.type == self.note_on and event.channel == 0 and event.note
+                    and event.velocity):
+                notes += 1
+        return notes
+
+    def close(self):
+        self.client.close()
+
+
+def measure(receiver_class, n_events):
+    """The microseconds that an event costs."""
+    duration = 0
+    receiver = receiver_class()
+    note = Seqgo.Event.new_note_on(0, 60, 100).with_destination(receiver.address)
+    batch = Seqgo.EventBatch.new([note] * POOL)
+    with Seqgo.SequencerClient.open('sender') as sender:
+        port = sender.create_port('out', Seqgo.PortPreset.SOURCE)
+        for round_ in range(1 + n_events // POOL):
+            port.send_batch(batch)
+            start = time.perf_counter()
+            received = receiver.receive(POOL)
+            if round_ > 0:   # the first one loads and allocates
+                duration += time.perf_counter() - start
+            if received != POOL:
+                sys.exit(f'{receiver_class.__name__} received {received} events of {POOL}')
+    receiver.close()
+    return duration / n_events * 1e6
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--events', type=int, default=200_000, help='[%(default)s]')
+    parser.add_argument('--rival', metavar='FOLDER', help='where python-alsa-midi is')
+    arguments = parser.parse_args()
+    if arguments.rival:
+        sys.path.insert(0, arguments.rival)
+
+    costs = {}
+    for receiver_class in ReadBatch, Records, Array, Events, Signal, AsyncFor, Rival:
+        try:
+            costs[receiver_class] = measure(receiver_class, arguments.events)
+        except ImportError as error:
+            print(f'not measured: {receiver_class.__doc__} ({error})')
+    print('µs an event     over reading' + '  x rival' * (Rival in costs))
+    for receiver_class, cost in costs.items():
+        line = f'{cost:11.3f} {cost - costs[ReadBatch]:16.3f}'
+        if Rival in costs:
+            line += f' {costs[Rival] / cost:8.1f}'
+        print(f'{line}  {receiver_class.__doc__}')
+
+
+if __name__ == '__main__':
+    main()
