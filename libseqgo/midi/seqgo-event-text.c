@@ -90,11 +90,24 @@ append_control (GString *text, const SeqgoEventRecord *record)
   g_string_append_printf (text, " %d", record->b);
 }
 
+/* The clock of a MIDI device is of no queue, and what drivers leave in its place means nothing. */
+static gboolean
+is_about_queue (const SeqgoEventRecord *record)
+{
+  return record->source_client == SEQGO_CLIENT_ID_SYSTEM
+         || record->destination_client == SEQGO_CLIENT_ID_SYSTEM
+         || !(record->type == SEQGO_EVENT_TYPE_START || record->type == SEQGO_EVENT_TYPE_CONTINUE
+              || record->type == SEQGO_EVENT_TYPE_STOP || record->type == SEQGO_EVENT_TYPE_CLOCK
+              || record->type == SEQGO_EVENT_TYPE_TICK);
+}
+
 static void
 append_queue (GString *text, const SeqgoEventRecord *record)
 {
-  g_string_append_printf (text, " queue %u", record->channel);
+  if (!is_about_queue (record))
+    return;
 
+  g_string_append_printf (text, " queue %u", record->channel);
   switch (record->type)
     {
     case SEQGO_EVENT_TYPE_TEMPO:

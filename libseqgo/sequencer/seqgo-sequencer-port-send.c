@@ -40,7 +40,8 @@ send_record (SeqgoSequencerPort     *self,
  * seqgo_event_with_destination().
  *
  * To have no connection is no error. If one of several receivers cannot take the event, the others
- * have received it: do not send it again blindly.
+ * have received it: do not send it again blindly. A receiver that was full loses all that waits for
+ * it, see #SeqgoSequencerClient::overflow.
  *
  * Returns: %TRUE if it was sent, or %FALSE with %SEQGO_SEQUENCER_ERROR_RECEIVER_FULL,
  *   %SEQGO_SEQUENCER_ERROR_POOL_FULL, %SEQGO_SEQUENCER_ERROR_PAYLOAD_TOO_LARGE,
