@@ -267,6 +267,7 @@ test_read_overflow (void)
   g_assert_null (seqgo_sequencer_client_read_batch (b->client, -1, NULL, &error));
   g_assert_error (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_OVERFLOW);
   g_clear_error (&error);
+  g_assert_cmpuint (seqgo_sequencer_client_get_n_overflows (b->client), ==, 1);
   seqgo_sequencer_port_note_on (a->output, 0, 61, 1, &error);
   batch = seqgo_sequencer_client_read_batch (b->client, -1, NULL, &error);
   g_assert_no_error (error);

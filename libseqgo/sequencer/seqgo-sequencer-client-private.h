@@ -23,7 +23,6 @@ struct _SeqgoSequencerClient
   SeqgoSequencerHandle *handle;
   GMainContext         *context;
   GThread              *thread;
-  guint64               n_overflows;
 
   /* The rest is used with @lock held. */
   GMutex     lock;
@@ -32,7 +31,11 @@ struct _SeqgoSequencerClient
   GPtrArray *queues;
   GQueue     reads;
   gboolean   is_read_from;
+  guint64    n_overflows;
 };
+
+/* Events were lost. */
+void seqgo_sequencer_client_count_overflow (SeqgoSequencerClient *self);
 
 /* Emits the signals for single events, @client_signal and that of the ports. */
 void seqgo_sequencer_client_deliver_events (SeqgoSequencerClient *self,

@@ -29,6 +29,13 @@ end_read (GTask *task)
   g_object_unref (task);
 }
 
+static void
+count_if_overflow (SeqgoSequencerClient *self, const GError *error)
+{
+  if (g_error_matches (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_OVERFLOW))
+    seqgo_sequencer_client_count_overflow (self);
+}
+
 void
 seqgo_sequencer_client_serve_read (SeqgoSequencerClient *self)
 {
@@ -46,6 +53,7 @@ seqgo_sequencer_client_serve_read (SeqgoSequencerClient *self)
   update_source (self);
   g_mutex_unlock (&self->lock);
 
+  count_if_overflow (self, error);
   if (task == NULL)
     return;
   if (error != NULL)
@@ -166,9 +174,16 @@ seqgo_sequencer_client_read_batch (SeqgoSequencerClient *self,
     return NULL;
   for (;;)
     {
-      g_autoptr (SeqgoEventBatch) batch = seqgo_sequencer_input (self->handle, error);
+      g_autoptr (GError) input_error = NULL;
+      g_autoptr (SeqgoEventBatch) batch = seqgo_sequencer_input (self->handle, &input_error);
 
-      if (batch == NULL || seqgo_event_batch_get_n_events (batch) > 0)
+      if (batch == NULL)
+        {
+          count_if_overflow (self, input_error);
+          g_propagate_error (error, g_steal_pointer (&input_error));
+          return NULL;
+        }
+      if (seqgo_event_batch_get_n_events (batch) > 0)
         return g_steal_pointer (&batch);
       if (!seqgo_wait (self->handle->fd, seqgo_deadline_get_rest (deadline), self->handle->closed,
                        cancellable, error))

@@ -145,10 +145,18 @@ emit_closed (SeqgoSequencerClient *self)
   g_source_attach (source, self->context);
 }
 
-static void
-count_overflow (SeqgoSequencerClient *self)
+void
+seqgo_sequencer_client_count_overflow (SeqgoSequencerClient *self)
 {
+  g_mutex_lock (&self->lock);
   self->n_overflows++;
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+report_overflow (SeqgoSequencerClient *self)
+{
+  seqgo_sequencer_client_count_overflow (self);
   g_signal_emit (self, signals[OVERFLOW], 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_OVERFLOWS]);
 }
@@ -174,7 +182,7 @@ readable_cb (gpointer owner, GIOCondition condition)
   if (batch != NULL)
     deliver (self, batch);
   else if (g_error_matches (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_OVERFLOW))
-    count_overflow (self);
+    report_overflow (self);
   else if (close_client (self))
     g_signal_emit (self, signals[CLOSED], 0, error);
 }
@@ -255,7 +263,7 @@ seqgo_sequencer_client_get_property (GObject    *object,
       g_value_set_uint (value, seqgo_sequencer_client_get_id (self));
       break;
     case PROP_N_OVERFLOWS:
-      g_value_set_uint64 (value, self->n_overflows);
+      g_value_set_uint64 (value, seqgo_sequencer_client_get_n_overflows (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -336,7 +344,8 @@ install_properties (GObjectClass *object_class)
   /**
    * SeqgoSequencerClient:n-overflows:
    *
-   * How often events were lost because they were not received in time.
+   * How often events were lost because they were not received in time. It is notified along with
+   * #SeqgoSequencerClient::overflow, but not when a read fails for that reason.
    *
    * Since: 1.0
    */
@@ -644,7 +653,12 @@ seqgo_sequencer_client_get_fd (SeqgoSequencerClient *self)
 guint64
 seqgo_sequencer_client_get_n_overflows (SeqgoSequencerClient *self)
 {
+  guint64 n_overflows;
+
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), 0);
 
-  return self->n_overflows;
+  g_mutex_lock (&self->lock);
+  n_overflows = self->n_overflows;
+  g_mutex_unlock (&self->lock);
+  return n_overflows;
 }

@@ -114,6 +114,12 @@ class SequencerTestCase(TestCase):
         self.addCleanup(client.close)
         return client
 
+    def call_soon(self, function, *arguments):
+        """Calls a function in another thread, when this one waits."""
+        timer = threading.Timer(0.1, function, arguments)
+        timer.start()
+        self.addCleanup(timer.join)
+
     def connect(self):
         """Connects a new port of A to one of B, which then has nothing to read."""
         source = self.a.create_port('out', Seqgo.PortPreset.SOURCE)

@@ -184,7 +184,7 @@ class AsyncTest:
         iterators = [aiter(self.sink), aiter(self.b), aiter(self.b.batches())]
         self.source.note_on(0, 60, 100)
         tasks = [asyncio.ensure_future(self.collect(iterator)) for iterator in iterators]
-        threading.Timer(0.1, self.b.close).start()
+        self.call_soon(self.b.close)
         events, more_events, batches = await asyncio.gather(*tasks)
         self.assertEqual([get_notes(events), get_notes(more_events), get_notes(batches[0])],
                          [[60]] * 3)
@@ -245,7 +245,7 @@ class AsyncTest:
         with self.assertRaises(asyncio.CancelledError):
             await task
         cancellable = Gio.Cancellable()
-        threading.Timer(0.1, cancellable.cancel).start()
+        self.call_soon(cancellable.cancel)
         for _ in range(2):
             with self.assert_error(IO.CANCELLED):
                 await self.b.read_batch_async(cancellable=cancellable)
@@ -292,12 +292,10 @@ class AsyncTest:
         with self.assertRaises(asyncio.TimeoutError):
             await asyncio.wait_for(queue.sync_async(), 0.05)
         cancellable = Gio.Cancellable()
-        timer = threading.Timer(0.05, cancellable.cancel)
-        timer.start()
+        self.call_soon(cancellable.cancel)
         for _ in range(2):
             with self.assert_error(IO.CANCELLED):
                 await queue.sync_async(GLib.PRIORITY_DEFAULT, cancellable)
-        timer.join()
 
     @in_event_loop
     async def test_close_ends_whatever_waits(self):
@@ -308,7 +306,7 @@ class AsyncTest:
         waiting = [self.a.read_batch_async(), self.source.send_batch_async(later),
                    queue.sync_async()]
         tasks = [asyncio.ensure_future(coroutine) for coroutine in waiting]
-        threading.Timer(0.1, self.a.close).start()
+        self.call_soon(self.a.close)
         for task in tasks:
             with self.assert_error(IO.CLOSED):
                 await task
@@ -316,7 +314,7 @@ class AsyncTest:
     @in_event_loop
     async def test_callbacks(self):
         results = []
-        self.b.read_batch_async(GLib.PRIORITY_DEFAULT, None, lambda *result: results.append(result))
+        self.b.read_batch_async(callback=lambda *result: results.append(result))
         self.source.note_on(0, 60, 100)
         while not results:
             self.iterate_main_context()

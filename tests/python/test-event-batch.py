@@ -39,7 +39,8 @@ class EventBatchTest(TestCase):
             batch['0']
 
     def test_slices_are_batches(self):
-        for chosen in slice(1, 3), slice(None), slice(None, None, -1), slice(-1, None), slice(5, 9):
+        for chosen in (slice(1, 3), slice(None), slice(None, None, -1), slice(-1, None),
+                       slice(5, 9)):
             self.assertIsInstance(self.batch[chosen], EventBatch)
             self.assertEqual(list(self.batch[chosen]), EVENTS[chosen])
 

@@ -9,7 +9,6 @@ import functools
 import glob
 import importlib.util
 import os
-import traceback
 import unittest
 
 import gi

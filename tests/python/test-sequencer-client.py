@@ -4,7 +4,6 @@
 import gc
 import os
 import signal
-import threading
 import time
 
 import tap
@@ -212,7 +211,7 @@ class SignalTest(SequencerTestCase):
         source, sink = self.connect()
         log = []
         self.b.connect('batch', lambda client, batch: log.append(('batch', get_types(batch))))
-        self.b.connect('event', lambda client, event: log.append(('client', event.type.value_nick)))
+        self.b.connect('event', lambda client, event: log.append(('client', *get_types([event]))))
         self.b.connect('event::note-on', lambda client, event: log.append(('note', event.note)))
         sink.connect('event::note-on', lambda port, event: log.append((port.name, event.velocity)))
         source.note_on(0, 60, 100)
@@ -355,10 +354,8 @@ class ReadTest(SequencerTestCase):
                 self.b.read_batch(timeout)
             self.assertGreaterEqual(time.monotonic() - start, timeout)
         source, _ = self.connect()
-        timer = threading.Timer(0.5, source.note_on, (0, 60, 100))
-        timer.start()
+        self.call_soon(source.note_on, 0, 60, 100)
         self.assertEqual(get_notes(self.b.read_batch()), [60])
-        timer.join()
         with self.assertRaises(ValueError):
             self.b.read_batch(-1)
 
@@ -398,18 +395,18 @@ class ReadTest(SequencerTestCase):
     def test_batches_end_with_the_client(self):
         source, _ = self.connect()
         source.note_on(0, 60, 100)
-        threading.Timer(0.1, self.b.close).start()
+        self.call_soon(self.b.close)
         self.assertEqual([get_notes(batch) for batch in self.b.batches()], [[60]])
 
     def test_closed_while_reading(self):
         """S-78 a read ends when another thread closes the client"""
-        threading.Timer(0.1, self.b.close).start()
+        self.call_soon(self.b.close)
         with self.assert_error(IO.CLOSED):
             self.b.read_batch()
 
     def test_cancelled(self):
         cancellable = Gio.Cancellable()
-        threading.Timer(0.1, cancellable.cancel).start()
+        self.call_soon(cancellable.cancel)
         with self.assert_error(IO.CANCELLED):
             self.b.read_batch(cancellable=cancellable)
 

@@ -125,6 +125,7 @@ class SendTest(SequencerTestCase):
         source = self.source
         for send, data in [
                 (lambda: source.note_on(1, 60, 100), '91 3c 64'),
+                (lambda: source.note_on(1, 60, 0), '91 3c 00'),
                 (lambda: source.note_off(1, 60, 64), '81 3c 40'),
                 (lambda: source.key_pressure(1, 60, 5), 'a1 3c 05'),
                 (lambda: source.control_change(1, 7, 90), 'b1 07 5a'),
@@ -140,6 +141,16 @@ class SendTest(SequencerTestCase):
                      lambda: source.pitch_bend(0, 8192)):
             with self.assert_error(IO.INVALID_ARGUMENT):
                 send()
+
+    def test_timers_send_once(self):
+        sent = []
+        for function, *arguments in [
+                (self.source.note_off, 0, 60, 64), (self.source.send, note_on(60)),
+                (self.source.sysex, b'\xf0\xf7')]:
+            source_id = GLib.timeout_add(1, function, *arguments)
+            until(lambda: GLib.MainContext.default().find_source_by_id(source_id) is None)
+            sent.extend(self.b.read_batch(TIMEOUT))
+        self.assertEqual(get_types(sent), ['note-off', 'note-on', 'sysex'])
 
     def test_as_others_see_it(self):
         dump = Dump(self.source.address)

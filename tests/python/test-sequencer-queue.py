@@ -3,7 +3,6 @@
 
 import gc
 import signal
-import threading
 import time
 
 import tap
@@ -153,7 +152,8 @@ class QueueTest(SequencerTestCase):
         self.source.send(note_on(5), queue=queue.id, tick=6, to=self.sink)
         events = {event.note: event for event in self.receive(6)}
         self.assertEqual([events[number].tick for number in (0, 1, 5)], [5, 5, 6])
-        self.assertEqual([events[number].time for number in (2, 3, 4)], [12_500_000, 15_625_000, 0])
+        self.assertEqual([events[number].time for number in (2, 3, 4)],
+                         [12_500_000, 15_625_000, 0])
         self.assertEqual({event.queue_id for event in events.values()}, {queue.id})
         for options in {'tick': 48}, {'time': 0.05}:
             before = queue.get_status()
@@ -187,7 +187,7 @@ class QueueTest(SequencerTestCase):
         with self.assertRaises(ValueError):
             queue.sync(-1)
         cancellable = Gio.Cancellable()
-        threading.Timer(0.1, cancellable.cancel).start()
+        self.call_soon(cancellable.cancel)
         with self.assert_error(IO.CANCELLED):
             queue.sync(cancellable=cancellable)
 
@@ -210,7 +210,7 @@ class QueueTest(SequencerTestCase):
         self.source.send(note_on(60), queue=queue, tick=1000)
         results = []
         queue.sync_async(GLib.PRIORITY_DEFAULT, None, lambda queue, result: results.append(result))
-        threading.Timer(0.1, self.a.close).start()
+        self.call_soon(self.a.close)
         with self.assert_error(IO.CLOSED):
             queue.sync()
         until(lambda: results)

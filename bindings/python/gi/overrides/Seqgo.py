@@ -352,6 +352,17 @@ def get_connector(name):
     return connect
 
 
+def get_sender(name):
+    in_c = getattr(c_port, name)
+
+    def send(self, *arguments, **options):
+        in_c(self, *arguments, **options)
+
+    send.__name__ = send.__qualname__ = name
+    send.__doc__ = in_c.__doc__.partition(' -> ')[0]
+    return send
+
+
 def schedule(event, queue, tick, time, relative):
     if queue is None or (tick is None) == (time is None):
         raise TypeError('a queue goes with either tick= or time=, and these with a queue')
@@ -363,8 +374,18 @@ def schedule(event, queue, tick, time, relative):
     return (event.after_time if relative else event.at_time)(queue_id, round(time * 1_000_000_000))
 
 
+# What sends returns nothing, in contrast to C, so that GLib.timeout_add() calls it but once.
+
 @extends(Port)
 class PortMethods:
+    note_on = get_sender('note_on')
+    note_off = get_sender('note_off')
+    key_pressure = get_sender('key_pressure')
+    control_change = get_sender('control_change')
+    program_change = get_sender('program_change')
+    channel_pressure = get_sender('channel_pressure')
+    pitch_bend = get_sender('pitch_bend')
+
     connect_to = get_connector('connect_to')
     connect_from = get_connector('connect_from')
     disconnect_to = get_connector('disconnect_to')
@@ -378,11 +399,14 @@ class PortMethods:
         """
         if relative or (queue, tick, time) != (None, None, None):
             event = schedule(event, queue, tick, time, relative)
-        return c_port.send(self, event) if to is None else self.send_to(event, to)
+        if to is None:
+            c_port.send(self, event)
+        else:
+            self.send_to(event, to)
 
     def send_to(self, event, receiver):
         """Sends an event to one port, which need not be connected."""
-        return c_port.send_to(self, event, to_address(receiver, self._find))
+        c_port.send_to(self, event, to_address(receiver, self._find))
 
     def _find(self, name):
         client = self._client()
@@ -391,7 +415,7 @@ class PortMethods:
 
     def send_events(self, events):
         """Sends many events, with as few system calls as possible."""
-        return self.send_batch(EventBatch.new(list(events)))
+        self.send_batch(EventBatch.new(list(events)))
 
     def send_batch_async(self, batch, priority=NORMAL, cancellable=None, callback=None,
                          *user_data):
@@ -401,7 +425,7 @@ class PortMethods:
 
     def sysex(self, data):
         """Sends system exclusive data, given as bytes, to the connected ports."""
-        return c_port.sysex(self, to_bytes(data))
+        c_port.sysex(self, to_bytes(data))
 
     def close(self):
         """Deletes the port and its connections."""
