@@ -9,16 +9,7 @@ import GLib from 'gi://GLib';
 import Seqgo from 'gi://Seqgo?version=1.0';
 import System from 'system';
 
-const SIGINT = 2, SIGTERM = 15;
-
 const loop = GLib.MainLoop.new(null, false);
-
-for (const number of [SIGINT, SIGTERM]) {
-    GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, number, () => {
-        loop.quit();
-        return GLib.SOURCE_CONTINUE;
-    });
-}
 
 try {
     const client = Seqgo.SequencerClient.open('dump-events');
@@ -28,7 +19,6 @@ try {
     port.connect('event', (_port, event) => print(event));
     print(`listening at ${port.address}`);
     loop.run();
-    client.close();
 } catch (error) {
     printerr(error.message);
     System.exit(1);

@@ -53,6 +53,12 @@ class ExamplesCase(TestCase):
     def run_example(self, name, *words, **options):
         return run(*programs.get_example(self.language, name), *words, **options)
 
+    def assert_interrupted(self, program, number=signal.SIGTERM):
+        """The example in JavaScript leaves it to the system to end it: gjs has no function for
+        signals that is the same in every version."""
+        status = -number if self.language == 'gjs' else 0
+        self.assertEqual(program.finish(number), (status, ''))
+
     def start_example(self, name, *words):
         """Starts an example that tells first where it listens."""
         program = self.start(*programs.get_example(self.language, name), *words)
@@ -85,7 +91,7 @@ class ExamplesCase(TestCase):
         program = self.start_example('dump-events')
         self.assert_fine(run('aplaymidi', '-d', '0', '-p', program.address, SONG))
         self.assert_dumps(program, SONG_EVENTS)
-        self.assert_ends(program)
+        self.assert_interrupted(program)
 
     def test_dump_events_hears_what_aseqdump_hears(self):
         dump = self.start_dump('14:0')
@@ -93,7 +99,7 @@ class ExamplesCase(TestCase):
         self.assert_fine(run('aplaymidi', '-d', '0', '-p', '14:0', SONG))
         self.assertEqual(dump.wait_for_events(len(SONG_DUMP)), SONG_DUMP)
         self.assert_dumps(program, SONG_EVENTS)
-        self.assert_ends(program)
+        self.assert_interrupted(program)
 
     def test_dump_events_hears_a_device(self):
         path, address = find_raw_device()
@@ -101,7 +107,7 @@ class ExamplesCase(TestCase):
         with open(path, 'wb', buffering=0) as device:
             device.write(RAW_BYTES)
         self.assert_dumps(program, RAW_EVENTS)
-        self.assert_ends(program, signal.SIGINT)
+        self.assert_interrupted(program, signal.SIGINT)
 
     def test_play_scale(self):
         dump = self.start_dump()
