@@ -258,6 +258,7 @@ test_dropped (void)
   proc = test_read_proc_client ("dropped");
   g_assert_null (proc);
   g_assert_true (seqgo_sequencer_port_is_closed (port));
+  g_assert_null (seqgo_sequencer_port_get_client (port));
   test_run_for (20);
 }
 

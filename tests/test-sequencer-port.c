@@ -17,12 +17,14 @@ static void
 test_properties (void)
 {
   g_autoptr (TestPeer) peer = test_peer_new ("P");
+  g_autoptr (SeqgoSequencerClient) client = NULL;
   g_autoptr (SeqgoAddress) address = NULL;
   g_autofree char *name = NULL;
   guint            id, caps, port_type;
 
-  g_object_get (peer->input, "name", &name, "id", &id, "address", &address, "caps", &caps,
-                "port-type", &port_type, NULL);
+  g_object_get (peer->input, "client", &client, "name", &name, "id", &id, "address", &address,
+                "caps", &caps, "port-type", &port_type, NULL);
+  g_assert_true (client == peer->client);
   g_assert_cmpstr (name, ==, "input");
   g_assert_cmpstr (seqgo_sequencer_port_get_name (peer->input), ==, "input");
   g_assert_cmpuint (id, ==, 1);

@@ -111,7 +111,7 @@ seqgo_sequencer_client_create_port_full (SeqgoSequencerClient *self,
   g_return_val_if_fail (name != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  port = seqgo_sequencer_port_new (self->handle, name, caps, type, port_id, error);
+  port = seqgo_sequencer_port_new (self, name, caps, type, port_id, error);
   if (port == NULL)
     return NULL;
 

@@ -51,7 +51,7 @@ void seqgo_sequencer_client_end_reads (SeqgoSequencerClient *self);
 /* Ports. */
 
 /* Creates the port in the kernel, too. */
-SeqgoSequencerPort *seqgo_sequencer_port_new (SeqgoSequencerHandle *handle,
+SeqgoSequencerPort *seqgo_sequencer_port_new (SeqgoSequencerClient *client,
                                               const char           *name,
                                               SeqgoPortCaps         caps,
                                               SeqgoPortType         type,

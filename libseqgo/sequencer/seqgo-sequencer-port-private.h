@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 struct _SeqgoSequencerPort
 {
   GObject               parent_instance;
+  GWeakRef              client;
   SeqgoSequencerHandle *handle;
   SeqgoAddress         *address;
   char                 *name;

@@ -47,6 +47,7 @@ G_DEFINE_FINAL_TYPE (SeqgoSequencerPort, seqgo_sequencer_port, G_TYPE_OBJECT)
 enum
 {
   PROP_0,
+  PROP_CLIENT,
   PROP_ID,
   PROP_NAME,
   PROP_ADDRESS,
@@ -70,6 +71,7 @@ seqgo_sequencer_port_finalize (GObject *object)
 {
   SeqgoSequencerPort *self = SEQGO_SEQUENCER_PORT (object);
 
+  g_weak_ref_clear (&self->client);
   g_clear_pointer (&self->handle, seqgo_sequencer_handle_unref);
   g_clear_pointer (&self->address, seqgo_address_unref);
   g_free (self->name);
@@ -86,6 +88,9 @@ seqgo_sequencer_port_get_property (GObject    *object,
 
   switch (property_id)
     {
+    case PROP_CLIENT:
+      g_value_take_object (value, g_weak_ref_get (&self->client));
+      break;
     case PROP_ID:
       g_value_set_uint (value, seqgo_sequencer_port_get_id (self));
       break;
@@ -107,12 +112,17 @@ seqgo_sequencer_port_get_property (GObject    *object,
 }
 
 static void
-seqgo_sequencer_port_class_init (SeqgoSequencerPortClass *klass)
+install_properties (GObjectClass *object_class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->finalize = seqgo_sequencer_port_finalize;
-  object_class->get_property = seqgo_sequencer_port_get_property;
+  /**
+   * SeqgoSequencerPort:client:
+   *
+   * The client that the port belongs to, or %NULL if it was freed. The port does not keep it.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_CLIENT] = g_param_spec_object ("client", NULL, NULL, SEQGO_TYPE_SEQUENCER_CLIENT,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   /**
    * SeqgoSequencerPort:id:
@@ -165,6 +175,17 @@ seqgo_sequencer_port_class_init (SeqgoSequencerPortClass *klass)
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+seqgo_sequencer_port_class_init (SeqgoSequencerPortClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = seqgo_sequencer_port_finalize;
+  object_class->get_property = seqgo_sequencer_port_get_property;
+
+  install_properties (object_class);
 
   /**
    * SeqgoSequencerPort::event:
@@ -185,6 +206,7 @@ seqgo_sequencer_port_class_init (SeqgoSequencerPortClass *klass)
 static void
 seqgo_sequencer_port_init (SeqgoSequencerPort *self)
 {
+  g_weak_ref_init (&self->client, NULL);
   self->handle = seqgo_sequencer_handle_new ();
   self->address = seqgo_address_new (0, 0);
   self->is_closed = TRUE;
@@ -244,7 +266,7 @@ create_port (snd_seq_t *seq, const char *name, guint caps, guint type, int port_
 }
 
 SeqgoSequencerPort *
-seqgo_sequencer_port_new (SeqgoSequencerHandle *handle,
+seqgo_sequencer_port_new (SeqgoSequencerClient *client,
                           const char           *name,
                           SeqgoPortCaps         caps,
                           SeqgoPortType         type,
@@ -258,10 +280,11 @@ seqgo_sequencer_port_new (SeqgoSequencerHandle *handle,
     { EBUSY, SEQGO_SEQUENCER_ERROR_PORT_IN_USE, "the client has a port of that number" },
     { 0 },
   };
-  g_autofree char    *short_name = seqgo_sequencer_cut_name (name);
-  SeqgoSequencerPort *self;
-  snd_seq_t          *seq = seqgo_sequencer_handle_lock (handle, error);
-  int                 result;
+  SeqgoSequencerHandle *handle = client->handle;
+  g_autofree char      *short_name = seqgo_sequencer_cut_name (name);
+  SeqgoSequencerPort   *self;
+  snd_seq_t            *seq = seqgo_sequencer_handle_lock (handle, error);
+  int                   result;
 
   if (seq == NULL)
     return NULL;
@@ -280,6 +303,7 @@ seqgo_sequencer_port_new (SeqgoSequencerHandle *handle,
     }
 
   self = g_object_new (SEQGO_TYPE_SEQUENCER_PORT, NULL);
+  g_weak_ref_set (&self->client, client);
   seqgo_sequencer_handle_unref (self->handle);
   self->handle = seqgo_sequencer_handle_ref (handle);
   seqgo_address_unref (self->address);
@@ -299,6 +323,24 @@ seqgo_sequencer_port_check_open (SeqgoSequencerPort *self, GError **error)
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The port is closed");
   return FALSE;
+}
+
+/**
+ * seqgo_sequencer_port_get_client:
+ * @self: a port
+ *
+ * Returns #SeqgoSequencerPort:client.
+ *
+ * Returns: (transfer full) (nullable): the client, or %NULL if it was freed
+ *
+ * Since: 1.0
+ */
+SeqgoSequencerClient *
+seqgo_sequencer_port_get_client (SeqgoSequencerPort *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), NULL);
+
+  return g_weak_ref_get (&self->client);
 }
 
 /**
@@ -436,243 +478,4 @@ seqgo_sequencer_port_is_closed (SeqgoSequencerPort *self)
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), TRUE);
 
   return g_atomic_int_get (&self->is_closed) || !seqgo_sequencer_handle_is_open (self->handle);
-}
-
-typedef gboolean (*ConnectFunc) (SeqgoSequencerHandle *handle,
-                                 SeqgoAddress         *sender,
-                                 SeqgoAddress         *receiver,
-                                 GError              **error);
-
-static gboolean
-change_connection (SeqgoSequencerPort *self,
-                   ConnectFunc         change,
-                   SeqgoDirection      direction,
-                   SeqgoAddress       *other,
-                   GError            **error)
-{
-  if (!seqgo_sequencer_port_check_open (self, error))
-    return FALSE;
-  if (direction == SEQGO_DIRECTION_OUTPUT)
-    return change (self->handle, self->address, other, error);
-  return change (self->handle, other, self->address, error);
-}
-
-static gboolean
-change_named_connection (SeqgoSequencerPort *self,
-                         ConnectFunc         change,
-                         SeqgoDirection      direction,
-                         const char         *name,
-                         GError            **error)
-{
-  g_autoptr (SeqgoAddress) other = NULL;
-
-  if (!seqgo_sequencer_port_check_open (self, error))
-    return FALSE;
-  other = seqgo_sequencer_handle_find_address (self->handle, name, direction, error);
-  return other != NULL && change_connection (self, change, direction, other, error);
-}
-
-/**
- * seqgo_sequencer_port_connect_to:
- * @self: a port
- * @receiver: the name or the address of the port that is to receive
- * @error: return location for a #GError
- *
- * Connects the port to another one, which from then on receives what this one sends. Names are
- * looked up as seqgo_sequencer_client_find_address() does.
- *
- * Returns: %TRUE if they are connected, or %FALSE with an error as
- *   seqgo_sequencer_port_connect_to_address() or seqgo_sequencer_client_find_address() has them
- *
- * Since: 1.0
- */
-gboolean
-seqgo_sequencer_port_connect_to (SeqgoSequencerPort *self, const char *receiver, GError **error)
-{
-  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
-  g_return_val_if_fail (receiver != NULL, FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  return change_named_connection (self, seqgo_sequencer_handle_connect_ports,
-                                  SEQGO_DIRECTION_OUTPUT, receiver, error);
-}
-
-/**
- * seqgo_sequencer_port_connect_to_address:
- * @self: a port
- * @receiver: the address of the port that is to receive
- * @error: return location for a #GError
- *
- * Connects the port to another one, which from then on receives what this one sends.
- *
- * Returns: %TRUE if they are connected, or %FALSE with %SEQGO_SEQUENCER_ERROR_ALREADY_CONNECTED,
- *   %SEQGO_SEQUENCER_ERROR_GONE, %G_IO_ERROR_PERMISSION_DENIED or %G_IO_ERROR_CLOSED
- *
- * Since: 1.0
- */
-gboolean
-seqgo_sequencer_port_connect_to_address (SeqgoSequencerPort *self,
-                                         SeqgoAddress       *receiver,
-                                         GError            **error)
-{
-  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
-  g_return_val_if_fail (receiver != NULL, FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  return change_connection (self, seqgo_sequencer_handle_connect_ports, SEQGO_DIRECTION_OUTPUT,
-                            receiver, error);
-}
-
-/**
- * seqgo_sequencer_port_connect_from:
- * @self: a port
- * @sender: the name or the address of the port that is to send
- * @error: return location for a #GError
- *
- * Connects the port from another one, so that it receives what that one sends. Names are looked up
- * as seqgo_sequencer_client_find_address() does.
- *
- * Returns: %TRUE if they are connected, or %FALSE with an error as
- *   seqgo_sequencer_port_connect_from_address() or seqgo_sequencer_client_find_address() has them
- *
- * Since: 1.0
- */
-gboolean
-seqgo_sequencer_port_connect_from (SeqgoSequencerPort *self, const char *sender, GError **error)
-{
-  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
-  g_return_val_if_fail (sender != NULL, FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  return change_named_connection (self, seqgo_sequencer_handle_connect_ports, SEQGO_DIRECTION_INPUT,
-                                  sender, error);
-}
-
-/**
- * seqgo_sequencer_port_connect_from_address:
- * @self: a port
- * @sender: the address of the port that is to send
- * @error: return location for a #GError
- *
- * Connects the port from another one, so that it receives what that one sends.
- *
- * Returns: %TRUE if they are connected, or %FALSE with %SEQGO_SEQUENCER_ERROR_ALREADY_CONNECTED,
- *   %SEQGO_SEQUENCER_ERROR_GONE, %G_IO_ERROR_PERMISSION_DENIED or %G_IO_ERROR_CLOSED
- *
- * Since: 1.0
- */
-gboolean
-seqgo_sequencer_port_connect_from_address (SeqgoSequencerPort *self,
-                                           SeqgoAddress       *sender,
-                                           GError            **error)
-{
-  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
-  g_return_val_if_fail (sender != NULL, FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  return change_connection (self, seqgo_sequencer_handle_connect_ports, SEQGO_DIRECTION_INPUT,
-                            sender, error);
-}
-
-/**
- * seqgo_sequencer_port_disconnect_to:
- * @self: a port
- * @receiver: the name or the address of the port that receives
- * @error: return location for a #GError
- *
- * Ends the connection to another port. Names are looked up as seqgo_sequencer_client_find_address()
- * does.
- *
- * Returns: %TRUE if they are not connected any more, or %FALSE with an error as
- *   seqgo_sequencer_port_disconnect_to_address() or seqgo_sequencer_client_find_address() has them
- *
- * Since: 1.0
- */
-gboolean
-seqgo_sequencer_port_disconnect_to (SeqgoSequencerPort *self, const char *receiver, GError **error)
-{
-  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
-  g_return_val_if_fail (receiver != NULL, FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  return change_named_connection (self, seqgo_sequencer_handle_disconnect_ports,
-                                  SEQGO_DIRECTION_OUTPUT, receiver, error);
-}
-
-/**
- * seqgo_sequencer_port_disconnect_to_address:
- * @self: a port
- * @receiver: the address of the port that receives
- * @error: return location for a #GError
- *
- * Ends the connection to another port.
- *
- * Returns: %TRUE if they are not connected any more, or %FALSE with
- * %SEQGO_SEQUENCER_ERROR_NOT_CONNECTED, %SEQGO_SEQUENCER_ERROR_GONE or %G_IO_ERROR_CLOSED
- *
- * Since: 1.0
- */
-gboolean
-seqgo_sequencer_port_disconnect_to_address (SeqgoSequencerPort *self,
-                                            SeqgoAddress       *receiver,
-                                            GError            **error)
-{
-  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
-  g_return_val_if_fail (receiver != NULL, FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  return change_connection (self, seqgo_sequencer_handle_disconnect_ports, SEQGO_DIRECTION_OUTPUT,
-                            receiver, error);
-}
-
-/**
- * seqgo_sequencer_port_disconnect_from:
- * @self: a port
- * @sender: the name or the address of the port that sends
- * @error: return location for a #GError
- *
- * Ends the connection from another port. Names are looked up as
- * seqgo_sequencer_client_find_address() does.
- *
- * Returns: %TRUE if they are not connected any more, or %FALSE with an error as
- *   seqgo_sequencer_port_disconnect_from_address() or seqgo_sequencer_client_find_address() has
- * them
- *
- * Since: 1.0
- */
-gboolean
-seqgo_sequencer_port_disconnect_from (SeqgoSequencerPort *self, const char *sender, GError **error)
-{
-  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
-  g_return_val_if_fail (sender != NULL, FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  return change_named_connection (self, seqgo_sequencer_handle_disconnect_ports,
-                                  SEQGO_DIRECTION_INPUT, sender, error);
-}
-
-/**
- * seqgo_sequencer_port_disconnect_from_address:
- * @self: a port
- * @sender: the address of the port that sends
- * @error: return location for a #GError
- *
- * Ends the connection from another port.
- *
- * Returns: %TRUE if they are not connected any more, or %FALSE with
- * %SEQGO_SEQUENCER_ERROR_NOT_CONNECTED, %SEQGO_SEQUENCER_ERROR_GONE or %G_IO_ERROR_CLOSED
- *
- * Since: 1.0
- */
-gboolean
-seqgo_sequencer_port_disconnect_from_address (SeqgoSequencerPort *self,
-                                              SeqgoAddress       *sender,
-                                              GError            **error)
-{
-  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
-  g_return_val_if_fail (sender != NULL, FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  return change_connection (self, seqgo_sequencer_handle_disconnect_ports, SEQGO_DIRECTION_INPUT,
-                            sender, error);
 }

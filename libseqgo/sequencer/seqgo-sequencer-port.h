@@ -25,8 +25,15 @@ G_BEGIN_DECLS
  */
 #define SEQGO_TYPE_SEQUENCER_PORT (seqgo_sequencer_port_get_type ())
 
+#ifndef __GTK_DOC_IGNORE__
+typedef struct _SeqgoSequencerClient SeqgoSequencerClient;
+#endif
+
 SEQGO_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (SeqgoSequencerPort, seqgo_sequencer_port, SEQGO, SEQUENCER_PORT, GObject)
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoSequencerClient *seqgo_sequencer_port_get_client (SeqgoSequencerPort *self);
 
 SEQGO_AVAILABLE_IN_1_0
 guint8 seqgo_sequencer_port_get_id (SeqgoSequencerPort *self);

@@ -34,6 +34,7 @@ labTest('port: properties', open => {
     const port = client.create_port('name', PortPreset.SOURCE);
     const {MIDI_GENERIC, SOFTWARE, APPLICATION} = PortType;
 
+    assert(port.client === client && port.get_client() === client, 'its client');
     equal([port.id, port.get_id()], [0, 0]);
     equal([port.name, port.get_name()], ['name', 'name']);
     equal([port.address, port.get_address()], [`${client.id}:0`, `${client.id}:0`]);

@@ -44,6 +44,7 @@ class ConnectionTest(SequencerTestCase):
 
         client = self.open('C')
         port = client.create_port('p')
+        self.assertIs(port.client, client)
         port.connect_to(sink)
         with self.assert_error(IO.TIMED_OUT):
             client.read_batch(0)

@@ -8,8 +8,7 @@ const {Gio, GLib, GObject} = imports.gi;
 /* How much may wait for a loop that takes nothing. */
 const MAX_WAITING = 65536;
 
-/* Of a port: the link to its client. Of ports and clients: the arrivals that have not ended. */
-const clientLink = Symbol('client link');
+/* Of ports and clients: the arrivals that have not ended. */
 const openArrivals = Symbol('open arrivals');
 
 /* What programs await. Nothing else need hold a program that does nothing but wait. */
@@ -73,14 +72,6 @@ function promisify(proto, method) {
 
         return start.call(this, ...args, priority, cancellable, ...callback);
     };
-}
-
-/* As in C, a port does not keep its client open. The group's reference is weak; a WeakRef in gjs
- * never lets go. */
-function linkToClient(port, client) {
-    port[clientLink] = new GObject.SignalGroup({target_type: Seqgo.SequencerClient});
-    port[clientLink].target = client;
-    return port;
 }
 
 /* Any of a name, an address, a port or what is known of a port. */
@@ -233,13 +224,6 @@ function extendClient(Client) {
     addDefaults(Client, 'read_batch', 0, -1, null);
     promisify(Client, 'read_batch');
 
-    for (const method of ['create_port', 'create_port_full']) {
-        const create = Client[method];
-        Client[method] = function (...args) {
-            return linkToClient(create.call(this, ...args), this);
-        };
-    }
-
     const createQueue = Client.create_queue;
     Client.create_queue = function (name = null, {bpm, ppq, tempo} = {}) {
         const queue = createQueue.call(this, name);
@@ -309,7 +293,7 @@ function extendPort(Port) {
 
     Port.send_to = function (event, receiver) {
         return sendTo.call(this, event,
-            toAddress(this[clientLink].target, receiver, Seqgo.Direction.OUTPUT));
+            toAddress(this.client, receiver, Seqgo.Direction.OUTPUT));
     };
 
     Port.send_events = function (events) {
@@ -322,7 +306,7 @@ function extendPort(Port) {
     };
 
     Port[Symbol.asyncIterator] = function () {
-        return Arrivals.open(this, 'event', this[clientLink].target);
+        return Arrivals.open(this, 'event', this.client);
     };
 }
 

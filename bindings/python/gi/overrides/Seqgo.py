@@ -263,17 +263,10 @@ class ClientMethods:
                     port_id=None):
         """Creates a port. What it can do and what it is follow from the preset if not given."""
         if caps is None and type is None and port_id is None:
-            port = c_client.create_port(self, name, preset)
-            port._client = self.weak_ref()
-            return port
+            return c_client.create_port(self, name, preset)
         return self.create_port_full(name, PRESET_CAPS[preset] if caps is None else caps,
                                      PRESET_TYPE if type is None else type,
                                      -1 if port_id is None else port_id)
-
-    def create_port_full(self, name, caps, type, port_id):
-        port = c_client.create_port_full(self, name, caps, type, port_id)
-        port._client = self.weak_ref()
-        return port
 
     def create_queue(self, name=None, *, bpm=None, tempo=None, ppq=None):
         """Creates a queue: of so many beats a minute or microseconds a beat, and ticks a beat."""
@@ -409,7 +402,7 @@ class PortMethods:
         c_port.send_to(self, event, to_address(receiver, self._find))
 
     def _find(self, name):
-        client = self._client()
+        client = self.client
         # Without a client the port is closed, whatever it is to send to.
         return self.address if client is None else client.find_address(name, OUTPUT)
 
@@ -430,7 +423,7 @@ class PortMethods:
     def close(self):
         """Deletes the port and its connections."""
         c_port.close(self)
-        stream = getattr(self._client(), '_stream', None)
+        stream = getattr(self.client, '_stream', None)
         if stream is not None:
             stream.end_soon(self)
 
@@ -441,7 +434,7 @@ class PortMethods:
 
     def __aiter__(self):
         """Iterates over the events that the port receives, until it is closed."""
-        return waiting.Received(self._client(), self._unpack, port=self)
+        return waiting.Received(self.client, self._unpack, port=self)
 
 
 @extends(Queue)
