@@ -201,6 +201,40 @@ test_details (void)
   g_assert_cmpuint (n_other_port, ==, 0);
 }
 
+/* Events of one batch for several ports: each gets its own. */
+static void
+test_two_ports (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestPeer) b = test_peer_new ("B");
+  g_autoptr (GError) error = NULL;
+  SeqgoSequencerPort *other
+      = seqgo_sequencer_client_create_port (b->client, "other", SEQGO_PORT_PRESET_SINK, &error);
+  g_autoptr (SeqgoEvent) on = seqgo_event_new_note_on (0, 60, 1);
+  g_autoptr (SeqgoEvent) off = seqgo_event_new_note_off (0, 60, 1);
+  guint n_input = 0, n_other = 0, n_other_off = 0;
+
+  g_assert_no_error (error);
+  g_signal_connect (b->input, "event::note-on", G_CALLBACK (count_cb), &n_input);
+  g_signal_connect (other, "event", G_CALLBACK (count_cb), &n_other);
+  g_signal_connect (other, "event::note-off", G_CALLBACK (count_cb), &n_other_off);
+  for (guint i = 0; i < 10; i++)
+    {
+      seqgo_sequencer_port_send_to (a->output, i % 2 ? on : off,
+                                    seqgo_sequencer_port_get_address (b->input), &error);
+      seqgo_sequencer_port_send_to (a->output, i % 2 ? on : off,
+                                    seqgo_sequencer_port_get_address (other), &error);
+      seqgo_sequencer_port_send_to (a->output, off, seqgo_sequencer_port_get_address (other),
+                                    &error);
+      g_assert_no_error (error);
+    }
+  test_wait_until (b->events->len == 30);
+  g_assert_cmpuint (b->n_batches, ==, 1);
+  g_assert_cmpuint (n_input, ==, 5);
+  g_assert_cmpuint (n_other, ==, 20);
+  g_assert_cmpuint (n_other_off, ==, 15);
+}
+
 static gpointer
 close_later (gpointer client)
 {
@@ -512,6 +546,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sequencer-client-events/S-82/slow-handler", test_slow_handler);
   g_test_add_func ("/sequencer-client-events/S-104/kept-batch", test_kept_batch);
   g_test_add_func ("/sequencer-client-events/details", test_details);
+  g_test_add_func ("/sequencer-client-events/two-ports", test_two_ports);
 
   return g_test_run ();
 }
