@@ -208,8 +208,10 @@ test_make_sysex (gsize size)
   return g_bytes_new_take (data, size);
 }
 
-SeqgoAddress *
-test_get_address (guint8 client_id, guint8 port_id)
+gpointer
+test_cancel_later (gpointer cancellable)
 {
-  return seqgo_address_new (client_id, port_id);
+  g_usleep (30000);
+  g_cancellable_cancel (cancellable);
+  return NULL;
 }

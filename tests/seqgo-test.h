@@ -72,6 +72,7 @@ guint test_count_clients (void);
 
 GBytes *test_make_sysex (gsize size);
 
-SeqgoAddress *test_get_address (guint8 client_id, guint8 port_id);
+/* For a thread: cancels @cancellable in a moment. */
+gpointer test_cancel_later (gpointer cancellable);
 
 G_END_DECLS

@@ -243,14 +243,6 @@ close_later (gpointer client)
   return NULL;
 }
 
-static gpointer
-cancel_later (gpointer cancellable)
-{
-  g_usleep (30000);
-  g_cancellable_cancel (cancellable);
-  return NULL;
-}
-
 static void
 test_read (void)
 {
@@ -273,7 +265,7 @@ test_read (void)
   g_clear_error (&error);
   g_assert_cmpint (g_get_monotonic_time () - start, >=, 200000);
 
-  thread = g_thread_new ("cancel", cancel_later, cancellable);
+  thread = g_thread_new ("cancel", test_cancel_later, cancellable);
   g_assert_null (seqgo_sequencer_client_read_batch (b->client, -1, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);

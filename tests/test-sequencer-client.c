@@ -97,7 +97,7 @@ test_closed (void)
   g_autoptr (TestPeer) peer = test_peer_new ("closed");
   g_autoptr (GError) error = NULL;
   SeqgoSequencerQueue *queue = seqgo_sequencer_client_create_queue (peer->client, "queue", &error);
-  g_autoptr (SeqgoAddress) address = test_get_address (0, 1);
+  g_autoptr (SeqgoAddress) address = seqgo_address_new (0, 1);
   g_autoptr (SeqgoEvent) event = seqgo_event_new_note_on (0, 60, 100);
   g_autoptr (SeqgoEventBatch) batch = seqgo_event_batch_new (&event, 1);
   g_autoptr (GBytes) sysex = test_make_sysex (10);

@@ -136,7 +136,7 @@ test_connect (void)
   g_autoptr (TestPeer) a = test_peer_new ("A client");
   g_autoptr (TestPeer) b = test_peer_new ("B client");
   g_autoptr (GError) error = NULL;
-  g_autoptr (SeqgoAddress) nobody = test_get_address (190, 3);
+  g_autoptr (SeqgoAddress) nobody = seqgo_address_new (190, 3);
 
   g_assert_true (seqgo_sequencer_port_connect_to (a->output, "B client", &error));
   g_assert_false (seqgo_sequencer_port_connect_to_address (a->output, get_input (b), &error));
@@ -345,9 +345,9 @@ test_refused (void)
   g_autoptr (SeqgoEvent) reserved = seqgo_event_new (200);
   g_autoptr (SeqgoEvent) none = seqgo_event_new (SEQGO_EVENT_TYPE_NONE);
   g_autoptr (SeqgoEvent) queued = seqgo_event_at_tick (on, 7, 1);
-  g_autoptr (SeqgoAddress) nobody = test_get_address (190, 0);
-  g_autoptr (SeqgoAddress) no_port = test_get_address (14, 9);
-  g_autoptr (SeqgoAddress) announce = test_get_address (0, 1);
+  g_autoptr (SeqgoAddress) nobody = seqgo_address_new (190, 0);
+  g_autoptr (SeqgoAddress) no_port = seqgo_address_new (14, 9);
+  g_autoptr (SeqgoAddress) announce = seqgo_address_new (0, 1);
 
   assert_send_fails (a, note, NULL, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
   assert_send_fails (a, reserved, NULL, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
@@ -365,7 +365,7 @@ test_loop (void)
 {
   g_autoptr (TestPeer) a = test_peer_new ("A");
   g_autoptr (SeqgoEvent) on = seqgo_event_new_note_on (0, 60, 100);
-  g_autoptr (SeqgoAddress) through = test_get_address (14, 0);
+  g_autoptr (SeqgoAddress) through = seqgo_address_new (14, 0);
   g_autoptr (GError) error = NULL;
 
   seqgo_sequencer_client_connect_ports (a->client, through, through, &error);
@@ -382,7 +382,7 @@ test_batch_error (void)
   g_autoptr (TestPeer) a = test_peer_new ("A");
   g_autoptr (TestPeer) b = test_peer_new ("B");
   g_autoptr (GError) error = NULL;
-  g_autoptr (SeqgoAddress) nobody = test_get_address (190, 0);
+  g_autoptr (SeqgoAddress) nobody = seqgo_address_new (190, 0);
   g_autoptr (SeqgoEvent) on = seqgo_event_new_note_on (0, 60, 100);
   g_autoptr (SeqgoEvent) lost = seqgo_event_with_destination (on, nobody);
   SeqgoEvent *events[] = { on, on, lost, on, on };
@@ -501,7 +501,7 @@ test_round_trip (void)
   g_autoptr (TestPeer) a = test_peer_new ("A");
   g_autoptr (TestPeer) b = test_peer_new ("B");
   g_autoptr (GError) error = NULL;
-  g_autoptr (SeqgoAddress) one = test_get_address (1, 2), other = test_get_address (3, 4);
+  g_autoptr (SeqgoAddress) one = seqgo_address_new (1, 2), other = seqgo_address_new (3, 4);
   g_autoptr (GBytes) twelve = g_bytes_new_static ("abcdefghijkl", 12);
   g_autoptr (GBytes) data = g_bytes_new_static ("some data", 9);
   SeqgoEvent *events[] = {

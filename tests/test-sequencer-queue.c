@@ -331,7 +331,7 @@ test_owner (void)
   g_autoptr (TestPeer) b = test_peer_new ("B");
   g_autoptr (GError) error = NULL;
   SeqgoSequencerQueue *queue = make_queue (a, NULL);
-  g_autoptr (SeqgoAddress) timer = test_get_address (0, 0);
+  g_autoptr (SeqgoAddress) timer = seqgo_address_new (0, 0);
   g_autoptr (SeqgoEvent) start = seqgo_event_new_queue_control (
       SEQGO_EVENT_TYPE_START, seqgo_sequencer_queue_get_id (queue), 0);
 
@@ -340,14 +340,6 @@ test_owner (void)
   g_clear_error (&error);
   g_assert_true (seqgo_sequencer_port_send_to (a->output, start, timer, &error));
   g_assert_no_error (error);
-}
-
-static gpointer
-cancel_later (gpointer cancellable)
-{
-  g_usleep (20000);
-  g_cancellable_cancel (cancellable);
-  return NULL;
 }
 
 static void
@@ -385,7 +377,7 @@ test_sync (void)
   g_assert_false (seqgo_sequencer_queue_sync (queue, 20000, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
   g_clear_error (&error);
-  thread = g_thread_new ("cancel", cancel_later, cancellable);
+  thread = g_thread_new ("cancel", test_cancel_later, cancellable);
   g_assert_false (seqgo_sequencer_queue_sync (queue, -1, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_thread_join (thread);

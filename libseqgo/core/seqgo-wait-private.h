@@ -36,6 +36,4 @@ gint64 seqgo_deadline_new (gint64 timeout);
 /* The microseconds that are left, at least 0; -1 if the deadline is never. */
 gint64 seqgo_deadline_get_rest (gint64 deadline);
 
-gboolean seqgo_set_error_if_closed (GCancellable *closed, GError **error);
-
 G_END_DECLS

@@ -89,8 +89,8 @@ seqgo_deadline_get_rest (gint64 deadline)
   return MAX (deadline - g_get_monotonic_time (), 0);
 }
 
-gboolean
-seqgo_set_error_if_closed (GCancellable *closed, GError **error)
+static gboolean
+set_error_if_closed (GCancellable *closed, GError **error)
 {
   if (!g_cancellable_is_cancelled (closed))
     return FALSE;
@@ -145,7 +145,7 @@ seqgo_wait (int fd, gint64 timeout, GCancellable *closed, GCancellable *cancella
     g_cancellable_release_fd (cancellable);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error)
-      || seqgo_set_error_if_closed (closed, error))
+      || set_error_if_closed (closed, error))
     return FALSE;
   if (result == 0)
     {

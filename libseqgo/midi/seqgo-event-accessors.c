@@ -7,9 +7,8 @@
 
 #include "config.h"
 
+#include <libseqgo/core/seqgo-time-private.h>
 #include <libseqgo/midi/seqgo-event-private.h>
-
-#define NANOSECONDS G_GINT64_CONSTANT (1000000000)
 
 static gboolean
 has_layout (SeqgoEvent *self, SeqgoEventLayout layout)
@@ -367,7 +366,7 @@ seqgo_event_get_position_time (SeqgoEvent *self)
 
   if (self->record.type != SEQGO_EVENT_TYPE_SET_POSITION_TIME)
     return 0;
-  return (guint32) self->record.a * NANOSECONDS + (guint32) self->record.b;
+  return (guint32) self->record.a * SEQGO_NSEC_PER_SEC + (guint32) self->record.b;
 }
 
 /**

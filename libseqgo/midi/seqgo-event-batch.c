@@ -77,8 +77,8 @@ seqgo_event_batch_new_take (GArray *records, GByteArray *payloads)
       (SeqgoEventRecord *) (void *) g_array_free (records, FALSE), n_records, payloads);
 }
 
-void
-seqgo_event_batch_append_event (GArray *records, GByteArray *payloads, SeqgoEvent *event)
+static void
+append_event (GArray *records, GByteArray *payloads, SeqgoEvent *event)
 {
   SeqgoEventRecord record = event->record;
 
@@ -115,7 +115,7 @@ seqgo_event_batch_new (SeqgoEvent **events, gsize n_events)
   records = g_array_sized_new (FALSE, FALSE, sizeof (SeqgoEventRecord), (guint) n_events);
   payloads = g_byte_array_new ();
   for (gsize i = 0; i < n_events; i++)
-    seqgo_event_batch_append_event (records, payloads, events[i]);
+    append_event (records, payloads, events[i]);
   return seqgo_event_batch_new_take (records, payloads);
 }
 

@@ -9,9 +9,8 @@
 
 #include <string.h>
 
+#include <libseqgo/core/seqgo-time-private.h>
 #include <libseqgo/midi/seqgo-event-private.h>
-
-#define NANOSECONDS G_GINT64_CONSTANT (1000000000)
 
 /* The address that stands for all ports connected to the source. */
 #define SUBSCRIBERS_PORT 253
@@ -341,10 +340,11 @@ seqgo_event_new_queue_control (SeqgoEventType type, guint8 control_queue, gint32
 SeqgoEvent *
 seqgo_event_new_set_position_time (guint8 control_queue, gint64 position)
 {
-  g_return_val_if_fail (position >= 0 && position / NANOSECONDS <= G_MAXUINT32, NULL);
+  g_return_val_if_fail (position >= 0 && position / SEQGO_NSEC_PER_SEC <= G_MAXUINT32, NULL);
 
   return new_queue_event (SEQGO_EVENT_TYPE_SET_POSITION_TIME, control_queue,
-                          (gint32) (position / NANOSECONDS), (gint32) (position % NANOSECONDS));
+                          (gint32) (position / SEQGO_NSEC_PER_SEC),
+                          (gint32) (position % SEQGO_NSEC_PER_SEC));
 }
 
 /**

@@ -64,8 +64,6 @@ SeqgoEventBatch *seqgo_event_batch_new_take_records (SeqgoEventRecord *records,
 /* @records is an array of #SeqgoEventRecord; @payloads an array of bytes or %NULL. */
 SeqgoEventBatch *seqgo_event_batch_new_take (GArray *records, GByteArray *payloads);
 
-void seqgo_event_batch_append_event (GArray *records, GByteArray *payloads, SeqgoEvent *event);
-
 /* The nick of a type as a quark, the detail of signals, or 0 if it has none. */
 GQuark seqgo_event_type_get_quark (guint8 type);
 

@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include <libseqgo/core/seqgo-time-private.h>
 #include <libseqgo/midi/seqgo-event-private.h>
 #include <libseqgo/seqgo-enum-types.h>
 
@@ -45,7 +46,7 @@ append_when (GString *text, const SeqgoEventRecord *record)
     return;
   if (record->flags & SEQGO_EVENT_FLAG_REAL_TIME)
     g_string_append_printf (text, " at %s%" G_GINT64_FORMAT ".%09" G_GINT64_FORMAT " s", sign,
-                            record->time / 1000000000, record->time % 1000000000);
+                            record->time / SEQGO_NSEC_PER_SEC, record->time % SEQGO_NSEC_PER_SEC);
   else
     g_string_append_printf (text, " at tick %s%" G_GINT64_FORMAT, sign, record->time);
   g_string_append_printf (text, " of queue %u", record->queue);

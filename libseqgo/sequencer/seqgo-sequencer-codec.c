@@ -5,15 +5,14 @@
 
 #include "config.h"
 
+#include <libseqgo/core/seqgo-time-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-codec-private.h>
-
-#define NANOSECONDS G_GINT64_CONSTANT (1000000000)
+#include <libseqgo/sequencer/seqgo-sequencer-pool-private.h>
 
 /* The kernel keeps flags of its own in the upper bits of a length. */
 #define LENGTH_MASK 0x3fffffffu
 
-/* The kernel counts in cells as large as an event. */
-#define CELL_SIZE ((guint) sizeof (snd_seq_event_t))
+G_STATIC_ASSERT (sizeof (snd_seq_event_t) == SEQGO_SEQUENCER_CELL_SIZE);
 
 G_STATIC_ASSERT (SEQGO_EVENT_FLAG_REAL_TIME == SND_SEQ_TIME_STAMP_REAL);
 G_STATIC_ASSERT (SEQGO_EVENT_FLAG_RELATIVE == SND_SEQ_TIME_MODE_REL);
@@ -87,7 +86,7 @@ seqgo_sequencer_decode (const snd_seq_event_t *event,
   record->c = 0;
 
   if (event->flags & SEQGO_EVENT_FLAG_REAL_TIME)
-    record->time = event->time.time.tv_sec * NANOSECONDS + event->time.time.tv_nsec;
+    record->time = event->time.time.tv_sec * SEQGO_NSEC_PER_SEC + event->time.time.tv_nsec;
   else
     record->time = event->time.tick;
 
@@ -101,7 +100,7 @@ seqgo_sequencer_decode (const snd_seq_event_t *event,
   record->a = (gint32) payloads->len;
   record->b = (gint32) size;
   g_byte_array_append (payloads, event->data.ext.ptr, size);
-  return 1 + (size + CELL_SIZE - 1) / CELL_SIZE;
+  return 1 + (size + SEQGO_SEQUENCER_CELL_SIZE - 1) / SEQGO_SEQUENCER_CELL_SIZE;
 }
 
 static void
@@ -167,8 +166,8 @@ seqgo_sequencer_encode (const SeqgoEventRecord *record,
 
   if (record->flags & SEQGO_EVENT_FLAG_REAL_TIME)
     {
-      event->time.time.tv_sec = (guint) (record->time / NANOSECONDS);
-      event->time.time.tv_nsec = (guint) (record->time % NANOSECONDS);
+      event->time.time.tv_sec = (guint) (record->time / SEQGO_NSEC_PER_SEC);
+      event->time.time.tv_nsec = (guint) (record->time % SEQGO_NSEC_PER_SEC);
     }
   else
     {

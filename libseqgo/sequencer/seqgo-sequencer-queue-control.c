@@ -7,10 +7,9 @@
 
 #include "config.h"
 
+#include <libseqgo/core/seqgo-time-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-output-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-queue-private.h>
-
-#define NANOSECONDS G_GINT64_CONSTANT (1000000000)
 
 /* Sends an event to the port of the kernel that controls queues. */
 static gboolean
@@ -20,11 +19,8 @@ control (SeqgoSequencerQueue *self, SeqgoEvent *event, const char *what, GError 
   guint            n_sent = 0;
   g_autoptr (GError) send_error = NULL;
 
-  if (seqgo_sequencer_queue_is_closed (self))
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The queue is closed");
-      return FALSE;
-    }
+  if (!seqgo_sequencer_queue_check_open (self, error))
+    return FALSE;
 
   record.destination_client = SEQGO_CLIENT_ID_SYSTEM;
   record.destination_port = SEQGO_PORT_ID_TIMER;
@@ -157,7 +153,7 @@ seqgo_sequencer_queue_set_time (SeqgoSequencerQueue *self, gint64 time, GError *
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_QUEUE (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  if (time < 0 || time / NANOSECONDS > G_MAXINT32)
+  if (time < 0 || time / SEQGO_NSEC_PER_SEC > G_MAXINT32)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                    "Cannot set a position of %" G_GINT64_FORMAT " ns", time);

@@ -36,6 +36,8 @@ struct _SeqgoSequencerQueue
   guint ppq;
 };
 
+gboolean seqgo_sequencer_queue_check_open (SeqgoSequencerQueue *self, GError **error);
+
 /* Returns the sequencer, locked as by seqgo_sequencer_handle_lock(), or NULL with
  * G_IO_ERROR_CLOSED. */
 snd_seq_t *seqgo_sequencer_queue_lock (SeqgoSequencerQueue *self, GError **error);

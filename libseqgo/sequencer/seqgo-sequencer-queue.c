@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include <libseqgo/core/seqgo-time-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-queue-private.h>
 
@@ -44,7 +45,6 @@
  * Since: 1.0
  */
 #define MICROSECONDS_A_MINUTE 60000000.0
-#define NANOSECONDS G_GINT64_CONSTANT (1000000000)
 
 G_DEFINE_FINAL_TYPE (SeqgoSequencerQueue, seqgo_sequencer_queue, G_TYPE_OBJECT)
 
@@ -212,14 +212,21 @@ seqgo_sequencer_queue_new (SeqgoSequencerHandle *handle, const char *name, GErro
   return self;
 }
 
+gboolean
+seqgo_sequencer_queue_check_open (SeqgoSequencerQueue *self, GError **error)
+{
+  if (!seqgo_sequencer_queue_is_closed (self))
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The queue is closed");
+  return FALSE;
+}
+
 snd_seq_t *
 seqgo_sequencer_queue_lock (SeqgoSequencerQueue *self, GError **error)
 {
-  if (seqgo_sequencer_queue_is_closed (self))
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The queue is closed");
-      return NULL;
-    }
+  if (!seqgo_sequencer_queue_check_open (self, error))
+    return NULL;
   return seqgo_sequencer_handle_lock (self->handle, error);
 }
 
@@ -477,7 +484,7 @@ seqgo_sequencer_queue_read_status (SeqgoSequencerQueue       *self,
   time = snd_seq_queue_status_get_real_time (info);
   status->is_running = snd_seq_queue_status_get_status (info) != 0;
   status->tick = snd_seq_queue_status_get_tick_time (info);
-  status->time = time->tv_sec * NANOSECONDS + time->tv_nsec;
+  status->time = time->tv_sec * SEQGO_NSEC_PER_SEC + time->tv_nsec;
   status->n_events = (guint) snd_seq_queue_status_get_events (info);
   return 0;
 }
