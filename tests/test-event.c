@@ -492,6 +492,31 @@ test_to_string (void)
 
 /* A newer kernel has types that this library does not know. */
 static void
+test_unpack (void)
+{
+  g_autoptr (SeqgoEvent) note = seqgo_event_new_note_on (3, 60, 100);
+  g_autoptr (SeqgoEvent) timed = seqgo_event_at_time (note, 1, 5 * SECOND);
+  g_autoptr (GBytes) data = g_bytes_new_static ("\xf0\x01\xf7", 3);
+  g_autoptr (SeqgoEvent) sysex = seqgo_event_new_sysex (data);
+  gint64 time;
+  guint8 type, channel;
+  gint32 a, b;
+
+  seqgo_event_unpack (timed, &time, &type, &channel, &a, &b);
+  g_assert_cmpint (time, ==, 5 * SECOND);
+  g_assert_cmpint (type, ==, SEQGO_EVENT_TYPE_NOTE_ON);
+  g_assert_cmpint (channel, ==, 3);
+  g_assert_cmpint (a, ==, 60);
+  g_assert_cmpint (b, ==, 100);
+
+  seqgo_event_unpack (sysex, NULL, &type, NULL, &a, &b);
+  g_assert_cmpint (type, ==, SEQGO_EVENT_TYPE_SYSEX);
+  g_assert_cmpint (a, ==, 0);
+  g_assert_cmpint (b, ==, 3);
+  seqgo_event_unpack (sysex, NULL, NULL, NULL, NULL, NULL);
+}
+
+static void
 test_unknown_type (void)
 {
   g_autoptr (GBytes) payload = g_bytes_new_static ("abc", 3);
@@ -532,6 +557,7 @@ main (int argc, char **argv)
   g_test_add_func ("/event/equal", test_equal);
   g_test_add_func ("/event/ref", test_ref);
   g_test_add_func ("/event/to-string", test_to_string);
+  g_test_add_func ("/event/unpack", test_unpack);
   g_test_add_func ("/event/S-106/unknown-type", test_unknown_type);
 
   return g_test_run ();

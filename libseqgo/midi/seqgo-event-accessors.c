@@ -530,3 +530,40 @@ seqgo_event_get_data (SeqgoEvent *self)
     return g_bytes_new (&self->record.a, 3 * sizeof (guint32));
   return NULL;
 }
+
+/**
+ * seqgo_event_unpack:
+ * @self: an event
+ * @time: (out) (optional): the time stamp: ticks, or nanoseconds if it is a real time
+ * @type: (out) (optional): the type, a #SeqgoEventType; an unknown one as it is
+ * @channel: (out) (optional): the channel; of events that control a queue, that queue
+ * @a: (out) (optional): the note, the parameter or another first value
+ * @b: (out) (optional): the velocity, the value or another second value
+ *
+ * Takes what programs want of most events, with one call instead of five, which is much faster in
+ * Python and JavaScript. The values are those of #SeqgoEventRecord; of an event with a payload, @a
+ * is 0 and @b its size.
+ *
+ * Since: 1.0
+ */
+void
+seqgo_event_unpack (SeqgoEvent *self,
+                    gint64     *time,
+                    guint8     *type,
+                    guint8     *channel,
+                    gint32     *a,
+                    gint32     *b)
+{
+  g_return_if_fail (self != NULL);
+
+  if (time != NULL)
+    *time = self->record.time;
+  if (type != NULL)
+    *type = self->record.type;
+  if (channel != NULL)
+    *channel = self->record.channel;
+  if (a != NULL)
+    *a = self->record.a;
+  if (b != NULL)
+    *b = self->record.b;
+}

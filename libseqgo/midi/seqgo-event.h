@@ -220,6 +220,14 @@ SEQGO_AVAILABLE_IN_1_0
 gint32 seqgo_event_get_result_value (SeqgoEvent *self);
 
 SEQGO_AVAILABLE_IN_1_0
+void seqgo_event_unpack (SeqgoEvent *self,
+                         gint64     *time,
+                         guint8     *type,
+                         guint8     *channel,
+                         gint32     *a,
+                         gint32     *b);
+
+SEQGO_AVAILABLE_IN_1_0
 GBytes *seqgo_event_get_data (SeqgoEvent *self);
 
 SEQGO_AVAILABLE_IN_1_0

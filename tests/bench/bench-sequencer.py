@@ -5,10 +5,14 @@
 
 Events are sent 2000 at a time, as many as the kernel keeps for a client; only the receiving is
 measured. Compare the rows of one run with each other, not with those of other machines. The last
-row is that of python-alsa-midi, if it can be imported: give its folder with --rival."""
+row is that of python-alsa-midi, if it can be imported: give its folder with --rival. The last
+column is what gjs needs for the same, if it is installed."""
 
 import argparse
 import asyncio
+import os
+import shutil
+import subprocess
 import sys
 import time
 
@@ -91,6 +95,15 @@ class Signal(Receiver):
         return self.notes
 
 
+class SignalUnpack(Signal):
+    """::event and unpack()"""
+
+    def event_cb(self, port, event):
+        _, kind, channel, note, velocity = event.unpack()
+        if kind == 6 and channel == 0 and note and velocity:
+            self.notes += 1
+
+
 class AsyncFor(Receiver):
     """async for event in port"""
 
@@ -154,6 +167,17 @@ def measure(receiver_class, n_events):
     return duration / n_events * 1e6
 
 
+def measure_gjs(n_events):
+    """The microseconds that an event costs in gjs, by the name of what receives it."""
+    if not shutil.which('gjs'):
+        return {}
+    program = os.path.join(os.path.dirname(os.path.realpath(__file__)), 'bench-sequencer.js')
+    output = subprocess.run(['gjs', '-m', program, str(n_events)], check=True, text=True,
+                            stdout=subprocess.PIPE).stdout
+    rows = [line.split('\t') for line in output.splitlines()]
+    return {name: float(cost) for cost, name in rows}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -165,16 +189,19 @@ def main():
         sys.path.insert(0, arguments.rival)
 
     costs = {}
-    for receiver_class in ReadBatch, Records, Array, Events, Signal, AsyncFor, Rival:
+    for receiver_class in ReadBatch, Records, Array, Events, Signal, SignalUnpack, AsyncFor, Rival:
         try:
             costs[receiver_class] = measure(receiver_class, arguments.events)
         except ImportError as error:
             print(f'not measured: {receiver_class.__doc__} ({error})')
-    print('µs an event     over reading' + '  x rival' * (Rival in costs))
+    in_gjs = measure_gjs(arguments.events)
+    print('µs an event     over reading' + '  x rival' * (Rival in costs) + '      gjs (x Python)')
     for receiver_class, cost in costs.items():
         line = f'{cost:11.3f} {cost - costs[ReadBatch]:16.3f}'
         if Rival in costs:
             line += f' {costs[Rival] / cost:8.1f}'
+        gjs_cost = in_gjs.get(receiver_class.__doc__)
+        line += f' {gjs_cost:8.3f} ({gjs_cost / cost:8.1f})' if gjs_cost else ' ' * 20
         print(f'{line}  {receiver_class.__doc__}')
 
 

@@ -79,6 +79,11 @@ test('event: type is short for event_type', () => {
     equal(Event.new_note_on(0, 60, 100).type, EventType.NOTE_ON);
 });
 
+test('event: unpack', () => {
+    equal(Event.new_note_on(3, 60, 100).at_time(1, 5000000000).unpack(),
+        [5000000000, EventType.NOTE_ON, 3, 60, 100]);
+});
+
 test('event: refuses numbers that do not fit', () => {
     throws(() => Event.new_note_on(0, 256, 100), Error);
     throws(() => Event.new_pitch_bend(0, 40000), Error);

@@ -137,12 +137,25 @@ class EventTest(TestCase):
             with self.assertRaises(GLib.Error):
                 bytes(event)
 
+    def test_unpack(self):
+        note = Event.new_note_on(3, 60, 100).at_time(1, 5_000_000_000)
+        self.assertEqual(tuple(note.unpack()), (5_000_000_000, 6, 3, 60, 100))
+        for event, _, _ in MADE:
+            if event.type not in (EventType.SYSEX, EventType.USER_VAR1):
+                in_batch, = Seqgo.EventBatch.new([event]).iter_unpack()
+                self.assertEqual(tuple(event.unpack()), in_batch)
+
+    def test_names_are_found_fast(self):
+        for name in 'Address', 'Event', 'EventBatch', 'EventType':
+            self.assertIn(name, vars(Seqgo))
+
     def test_unknown_type(self):
         """S-106 an event of a type from a newer kernel is an event with a number and 12 bytes"""
         record = struct.pack(Seqgo.EVENT_RECORD_FORMAT, 5, 250, 0, 0, 253, 0, 1, 128, 0, 0, 0,
                              *struct.unpack('=iiI', b'twelve bytes'))
         event, = Seqgo.EventBatch.new_from_records(record)
         self.assertEqual(event.type, 250)
+        self.assertEqual(event.unpack()[1], 250)
         self.assertEqual(int(event.event_type), 250)
         self.assertEqual(event.data, b'twelve bytes')
         self.assertEqual((event.source, event.tick), (Address.new(0, 1), 5))

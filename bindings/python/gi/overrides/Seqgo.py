@@ -26,6 +26,7 @@ from gi.repository import GLib, GObject
 
 Seqgo = get_introspection_module('Seqgo')
 Address, Event, EventBatch = Seqgo.Address, Seqgo.Event, Seqgo.EventBatch
+EventType = Seqgo.EventType
 Client, Port, Queue = Seqgo.SequencerClient, Seqgo.SequencerPort, Seqgo.SequencerQueue
 ClientInfo, PortInfo = Seqgo.SequencerClientInfo, Seqgo.SequencerPortInfo
 MidiParser, QueueStatus = Seqgo.MidiParser, Seqgo.SequencerQueueStatus
@@ -33,7 +34,8 @@ Caps, Type, Flags = Seqgo.PortCaps, Seqgo.PortType, Seqgo.PortListFlags
 INPUT, OUTPUT = Seqgo.Direction.INPUT, Seqgo.Direction.OUTPUT
 NORMAL = GLib.PRIORITY_DEFAULT
 
-__all__ = []
+# What programs name for every event. PyGObject looks up all else in the typelib, each time.
+__all__ = ['Address', 'Event', 'EventBatch', 'EventType']
 
 # Of a record: time, type, channel, a, b. EVENT_RECORD_FORMAT has all.
 SHORT_RECORD = struct.Struct('=qB7xB3xii4x')
