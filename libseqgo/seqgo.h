@@ -21,6 +21,7 @@
 #include <libseqgo/sequencer/seqgo-sequencer-error.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port.h>
+#include <libseqgo/sequencer/seqgo-sequencer-queue-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-queue-status.h>
 #include <libseqgo/sequencer/seqgo-sequencer-queue.h>
 #include <libseqgo/sequencer/seqgo-sequencer-types.h>

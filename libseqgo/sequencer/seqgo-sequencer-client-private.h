@@ -66,6 +66,12 @@ guint seqgo_sequencer_port_get_event_signal (void);
 SeqgoSequencerQueue *
 seqgo_sequencer_queue_new (SeqgoSequencerHandle *handle, const char *name, GError **error);
 
+SeqgoSequencerQueue *
+seqgo_sequencer_queue_open (SeqgoSequencerHandle *handle, guint8 id, GError **error);
+
+SeqgoSequencerQueue *
+seqgo_sequencer_queue_find (SeqgoSequencerHandle *handle, const char *name, GError **error);
+
 /* Connections. */
 
 gboolean seqgo_sequencer_handle_connect_ports (SeqgoSequencerHandle *handle,

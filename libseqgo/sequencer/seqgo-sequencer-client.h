@@ -15,6 +15,7 @@
 #include <libseqgo/sequencer/seqgo-sequencer-client-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port.h>
+#include <libseqgo/sequencer/seqgo-sequencer-queue-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-queue.h>
 #include <libseqgo/sequencer/seqgo-sequencer-types.h>
 
@@ -88,6 +89,17 @@ SeqgoSequencerPort *seqgo_sequencer_client_create_port_full (SeqgoSequencerClien
 SEQGO_AVAILABLE_IN_1_0
 SeqgoSequencerQueue *
 seqgo_sequencer_client_create_queue (SeqgoSequencerClient *self, const char *name, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoSequencerQueue *
+seqgo_sequencer_client_open_queue (SeqgoSequencerClient *self, guint8 queue_id, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoSequencerQueue *
+seqgo_sequencer_client_find_queue (SeqgoSequencerClient *self, const char *name, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+GList *seqgo_sequencer_client_list_queues (SeqgoSequencerClient *self, GError **error);
 
 SEQGO_AVAILABLE_IN_1_0
 GList *seqgo_sequencer_client_list_clients (SeqgoSequencerClient *self, GError **error);

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 
 #define SEQGO_N_QUEUES 32
 
-/* How far the events reach that a client has put on a queue. */
+/* How far the events reach that a client has put on a queue; -1 if there are none. */
 typedef struct
 {
   gint64 last_tick;
@@ -40,6 +40,11 @@ typedef struct
   int             fd;
   gboolean        has_queued;
   SeqgoQueueReach reach[SEQGO_N_QUEUES];
+
+  /* How many SeqgoSequencerQueue of the client share the queue of a number, and how many queues of
+   * that number the client has seen come and go. */
+  guint queue_users[SEQGO_N_QUEUES];
+  int   queue_generations[SEQGO_N_QUEUES];
 } SeqgoSequencerHandle;
 
 /* What an errno means for one operation. The last one of an array has an errno of 0. */

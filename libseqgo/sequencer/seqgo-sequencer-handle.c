@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include <libseqgo/sequencer/seqgo-sequencer-handle-private.h>
+#include <libseqgo/sequencer/seqgo-sequencer-queued-private.h>
 
 /* The largest FIFO of a client, 2000 cells of 28 bytes, fits: one read empties it. */
 #define BUFFER_SIZE 65536
@@ -85,6 +85,8 @@ seqgo_sequencer_handle_new (void)
   g_mutex_init (&self->lock);
   self->closed = g_cancellable_new ();
   self->fd = -1;
+  for (guint8 queue = 0; queue < SEQGO_N_QUEUES; queue++)
+    seqgo_sequencer_forget_queued (self, queue);
   return self;
 }
 

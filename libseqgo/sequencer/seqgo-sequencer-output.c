@@ -8,6 +8,7 @@
 #include <libseqgo/sequencer/seqgo-sequencer-codec-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-output-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-pool-private.h>
+#include <libseqgo/sequencer/seqgo-sequencer-queued-private.h>
 
 /* What goes through one call of seqgo_sequencer_output(), with the handle locked. */
 typedef struct
@@ -157,31 +158,6 @@ check_payload (const Output *output, guint index, GError **error)
   return check_receiver (output, index, record->destination_client, error);
 }
 
-/* Keeps account of how far the events reach that wait in queues. */
-static void
-note_sent (SeqgoSequencerHandle *handle, const SeqgoEventRecord *record)
-{
-  gint64           duration = record->type == SEQGO_EVENT_TYPE_NOTE ? record->c : 0;
-  SeqgoQueueReach *reach;
-
-  /* To start a queue throws away what waits in it. */
-  if (!is_queued (record) && record->type == SEQGO_EVENT_TYPE_START
-      && record->destination_client == SEQGO_CLIENT_ID_SYSTEM && record->channel < SEQGO_N_QUEUES)
-    handle->reach[record->channel] = (SeqgoQueueReach){ 0 };
-
-  if (record->queue >= SEQGO_N_QUEUES)
-    return;
-
-  handle->has_queued = TRUE;
-  reach = &handle->reach[record->queue];
-  if (record->flags & SEQGO_EVENT_FLAG_RELATIVE)
-    reach->last_tick = reach->last_time = G_MAXINT64;
-  else if (record->flags & SEQGO_EVENT_FLAG_REAL_TIME)
-    reach->last_time = MAX (reach->last_time, record->time + duration * 1000000);
-  else
-    reach->last_tick = MAX (reach->last_tick, record->time + duration);
-}
-
 static gsize
 get_event_size (const SeqgoEventRecord *record)
 {
@@ -271,8 +247,7 @@ send_some (const Output *output, guint *n_sent, GError **error)
       end = first + drain (output, first, end, &result);
     }
 
-  for (guint i = first; i < end; i++)
-    note_sent (output->handle, &output->records[i]);
+  seqgo_sequencer_note_queued (output->handle, &output->records[first], end - first);
   *n_sent = end;
   if (result < 0)
     set_send_error (output, end, result, error);

@@ -19,8 +19,9 @@ control (SeqgoSequencerQueue *self, SeqgoEvent *event, const char *what, GError 
   guint            n_sent = 0;
   g_autoptr (GError) send_error = NULL;
 
-  if (!seqgo_sequencer_queue_check_open (self, error))
+  if (seqgo_sequencer_queue_lock (self, error) == NULL)
     return FALSE;
+  seqgo_sequencer_handle_unlock (self->handle);
 
   record.destination_client = SEQGO_CLIENT_ID_SYSTEM;
   record.destination_port = SEQGO_PORT_ID_TIMER;

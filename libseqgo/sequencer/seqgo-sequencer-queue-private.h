@@ -10,6 +10,7 @@
 #endif
 
 #include <libseqgo/sequencer/seqgo-sequencer-handle-private.h>
+#include <libseqgo/sequencer/seqgo-sequencer-queue-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-queue.h>
 
 G_BEGIN_DECLS
@@ -30,16 +31,23 @@ struct _SeqgoSequencerQueue
   char                 *name;
   guint8                id;
   int                   is_closed;
+  gboolean              is_created;
+
+  /* Which of the queues of that number that the client has seen. */
+  int generation;
 
   /* The last that the kernel told. */
-  guint tempo;
-  guint ppq;
+  guint    tempo;
+  guint    ppq;
+  guint8   owner;
+  gboolean locked;
 };
 
-gboolean seqgo_sequencer_queue_check_open (SeqgoSequencerQueue *self, GError **error);
+/* What an errno means for most that is done to a queue. */
+extern const SeqgoSequencerCause seqgo_sequencer_queue_causes[];
 
 /* Returns the sequencer, locked as by seqgo_sequencer_handle_lock(), or NULL with
- * G_IO_ERROR_CLOSED. */
+ * G_IO_ERROR_CLOSED or SEQGO_SEQUENCER_ERROR_GONE. */
 snd_seq_t *seqgo_sequencer_queue_lock (SeqgoSequencerQueue *self, GError **error);
 
 /* Asks the kernel for the tempo and the resolution, if it can be asked. */
@@ -49,5 +57,7 @@ void seqgo_sequencer_queue_refresh (SeqgoSequencerQueue *self);
 int seqgo_sequencer_queue_read_status (SeqgoSequencerQueue       *self,
                                        snd_seq_t                 *seq,
                                        SeqgoSequencerQueueStatus *status);
+
+SeqgoSequencerQueueInfo *seqgo_sequencer_queue_info_new (snd_seq_queue_info_t *info);
 
 G_END_DECLS

@@ -28,9 +28,6 @@ estimate_rest (SeqgoSequencerQueue *self, const SeqgoSequencerQueueStatus *statu
     return -1;
 
   reach = &self->handle->reach[self->id];
-  if (reach->last_tick == G_MAXINT64 || reach->last_time == G_MAXINT64)
-    return -1;
-
   ticks = MAX (reach->last_tick + 1 - status->tick, 0);
   time = MAX (reach->last_time + 1 - status->time, 0);
   return MAX (ticks * self->tempo / self->ppq, (time + 999) / 1000);

@@ -5,11 +5,10 @@
 
 #include "config.h"
 
-#include <math.h>
-
 #include <libseqgo/core/seqgo-time-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-queue-private.h>
+#include <libseqgo/sequencer/seqgo-sequencer-queued-private.h>
 
 /**
  * SECTION:seqgo-sequencer-queue
@@ -40,12 +39,12 @@
  * away what waits in it.
  *
  * A queue belongs to its client and lives until seqgo_sequencer_queue_close() or the end of the
- * client.
+ * client. Other clients can share it: they open it with seqgo_sequencer_client_open_queue() or
+ * seqgo_sequencer_client_find_queue() and put their events on it. They may control it, too, after
+ * seqgo_sequencer_queue_set_locked() has unlocked it.
  *
  * Since: 1.0
  */
-#define MICROSECONDS_A_MINUTE 60000000.0
-
 G_DEFINE_FINAL_TYPE (SeqgoSequencerQueue, seqgo_sequencer_queue, G_TYPE_OBJECT)
 
 enum
@@ -56,14 +55,17 @@ enum
   PROP_TEMPO,
   PROP_BPM,
   PROP_PPQ,
+  PROP_OWNER,
+  PROP_LOCKED,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
 
-static const SeqgoSequencerCause causes[] = {
-  { EPERM, SEQGO_SEQUENCER_ERROR_NOT_OWNER, "another client has locked the queue" },
+const SeqgoSequencerCause seqgo_sequencer_queue_causes[] = {
+  { EPERM, SEQGO_SEQUENCER_ERROR_NOT_OWNER, "another client has locked it" },
   { EBUSY, SEQGO_SEQUENCER_ERROR_QUEUE_RUNNING, "stop the queue first" },
+  { EINVAL, SEQGO_SEQUENCER_ERROR_GONE, "its owner has deleted it" },
   { 0 },
 };
 
@@ -102,39 +104,20 @@ seqgo_sequencer_queue_get_property (GObject    *object,
     case PROP_PPQ:
       g_value_set_uint (value, seqgo_sequencer_queue_get_ppq (self));
       break;
+    case PROP_OWNER:
+      g_value_set_uint (value, seqgo_sequencer_queue_get_owner (self));
+      break;
+    case PROP_LOCKED:
+      g_value_set_boolean (value, seqgo_sequencer_queue_get_locked (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
 }
 
 static void
-seqgo_sequencer_queue_class_init (SeqgoSequencerQueueClass *klass)
+add_tempo_properties (void)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->finalize = seqgo_sequencer_queue_finalize;
-  object_class->get_property = seqgo_sequencer_queue_get_property;
-
-  /**
-   * SeqgoSequencerQueue:id:
-   *
-   * The number of the queue, from 0 to 31.
-   *
-   * Since: 1.0
-   */
-  properties[PROP_ID] = g_param_spec_uint ("id", NULL, NULL, 0, G_MAXUINT8, 0,
-                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-
-  /**
-   * SeqgoSequencerQueue:name:
-   *
-   * The name that others see, or %NULL. The kernel keeps 63 bytes of it.
-   *
-   * Since: 1.0
-   */
-  properties[PROP_NAME]
-      = g_param_spec_string ("name", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-
   /**
    * SeqgoSequencerQueue:tempo:
    *
@@ -167,7 +150,61 @@ seqgo_sequencer_queue_class_init (SeqgoSequencerQueueClass *klass)
   properties[PROP_PPQ]
       = g_param_spec_uint ("ppq", NULL, NULL, 0, G_MAXUINT, 96,
                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
 
+static void
+seqgo_sequencer_queue_class_init (SeqgoSequencerQueueClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = seqgo_sequencer_queue_finalize;
+  object_class->get_property = seqgo_sequencer_queue_get_property;
+
+  /**
+   * SeqgoSequencerQueue:id:
+   *
+   * The number of the queue, from 0 to 31.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_ID] = g_param_spec_uint ("id", NULL, NULL, 0, G_MAXUINT8, 0,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerQueue:name:
+   *
+   * The name that others see. A queue that was created without one has one of the kernel, such as
+   * "Queue-0".
+   *
+   * Since: 1.0
+   */
+  properties[PROP_NAME]
+      = g_param_spec_string ("name", NULL, NULL, NULL,
+                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerQueue:owner:
+   *
+   * The number of the client that the queue belongs to.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_OWNER]
+      = g_param_spec_uint ("owner", NULL, NULL, 0, G_MAXUINT8, 0,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerQueue:locked:
+   *
+   * Whether only its owner may control the queue.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_LOCKED]
+      = g_param_spec_boolean ("locked", NULL, NULL, FALSE,
+                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  add_tempo_properties ();
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -178,75 +215,146 @@ seqgo_sequencer_queue_init (SeqgoSequencerQueue *self)
   self->is_closed = TRUE;
 }
 
+/* The client sees a queue of that number for the first time: if it still knows another one, that
+ * has gone. */
+static void
+begin_generation (SeqgoSequencerHandle *handle, guint8 id)
+{
+  seqgo_sequencer_forget_queued (handle, id);
+  handle->queue_users[id] = 0;
+  g_atomic_int_inc (&handle->queue_generations[id]);
+}
+
+/* With the handle locked. */
+static SeqgoSequencerQueue *
+new_of_id (SeqgoSequencerHandle *handle, guint8 id, gboolean is_created, snd_seq_queue_info_t *info)
+{
+  SeqgoSequencerQueue *self = g_object_new (SEQGO_TYPE_SEQUENCER_QUEUE, NULL);
+
+  seqgo_sequencer_handle_unref (self->handle);
+  self->handle = seqgo_sequencer_handle_ref (handle);
+  self->id = id;
+  self->name = g_utf8_make_valid (snd_seq_queue_info_get_name (info), -1);
+  self->owner = (guint8) snd_seq_queue_info_get_owner (info);
+  self->locked = snd_seq_queue_info_get_locked (info) != 0;
+  self->is_created = is_created;
+  self->generation = handle->queue_generations[id];
+  self->is_closed = FALSE;
+  handle->queue_users[id]++;
+  return self;
+}
+
 SeqgoSequencerQueue *
 seqgo_sequencer_queue_new (SeqgoSequencerHandle *handle, const char *name, GError **error)
 {
-  static const SeqgoSequencerCause create_causes[] = {
+  static const SeqgoSequencerCause causes[] = {
     { ENOMEM, SEQGO_SEQUENCER_ERROR_TOO_MANY_QUEUES, "the system has 32 queues already" },
     { 0 },
   };
-  g_autofree char     *short_name = name != NULL ? seqgo_sequencer_cut_name (name) : NULL;
-  SeqgoSequencerQueue *self;
-  snd_seq_t           *seq = seqgo_sequencer_handle_lock (handle, error);
-  int                  result;
+  g_autofree char      *short_name = name != NULL ? seqgo_sequencer_cut_name (name) : NULL;
+  SeqgoSequencerQueue  *self = NULL;
+  snd_seq_queue_info_t *info;
+  snd_seq_t            *seq = seqgo_sequencer_handle_lock (handle, error);
+  int                   result;
 
   if (seq == NULL)
     return NULL;
 
-  result = snd_seq_alloc_named_queue (seq, short_name);
-  if (result >= 0 && result < SEQGO_N_QUEUES)
-    handle->reach[result] = (SeqgoQueueReach){ 0 };
-  seqgo_sequencer_handle_unlock (handle);
-  if (result < 0)
+  snd_seq_queue_info_alloca (&info);
+  snd_seq_queue_info_set_name (info, short_name != NULL ? short_name : "");
+  snd_seq_queue_info_set_locked (info, TRUE);
+  result = snd_seq_create_queue (seq, info);
+  if (result >= 0)
     {
-      seqgo_sequencer_set_error (error, result, create_causes, "Cannot create a queue");
-      return NULL;
+      begin_generation (handle, (guint8) result);
+      self = new_of_id (handle, (guint8) result, TRUE, info);
     }
+  seqgo_sequencer_handle_unlock (handle);
 
-  self = g_object_new (SEQGO_TYPE_SEQUENCER_QUEUE, NULL);
-  seqgo_sequencer_handle_unref (self->handle);
-  self->handle = seqgo_sequencer_handle_ref (handle);
-  self->name = g_steal_pointer (&short_name);
-  self->id = (guint8) result;
-  self->is_closed = FALSE;
+  if (self == NULL)
+    seqgo_sequencer_set_error (error, result, causes, "Cannot create a queue");
   return self;
 }
 
-gboolean
-seqgo_sequencer_queue_check_open (SeqgoSequencerQueue *self, GError **error)
+/* With the handle locked. Returns a negative errno if there is no such queue. */
+static int
+use (SeqgoSequencerHandle *handle, guint8 id, snd_seq_queue_info_t *info)
 {
-  if (!seqgo_sequencer_queue_is_closed (self))
-    return TRUE;
+  int result = snd_seq_get_queue_usage (handle->seq, id);
 
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The queue is closed");
-  return FALSE;
+  if (result == 0)
+    {
+      result = snd_seq_set_queue_usage (handle->seq, id, TRUE);
+      if (result >= 0)
+        begin_generation (handle, id);
+    }
+  return result < 0 ? result : snd_seq_get_queue_info (handle->seq, id, info);
+}
+
+SeqgoSequencerQueue *
+seqgo_sequencer_queue_open (SeqgoSequencerHandle *handle, guint8 id, GError **error)
+{
+  SeqgoSequencerQueue  *self = NULL;
+  snd_seq_queue_info_t *info;
+
+  if (seqgo_sequencer_handle_lock (handle, error) == NULL)
+    return NULL;
+
+  snd_seq_queue_info_alloca (&info);
+  if (id < SEQGO_N_QUEUES && use (handle, id, info) >= 0)
+    self = new_of_id (handle, id, FALSE, info);
+  seqgo_sequencer_handle_unlock (handle);
+
+  if (self == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 "Cannot open queue %u: there is no such queue", id);
+  return self;
+}
+
+SeqgoSequencerQueue *
+seqgo_sequencer_queue_find (SeqgoSequencerHandle *handle, const char *name, GError **error)
+{
+  g_autofree char      *short_name = seqgo_sequencer_cut_name (name);
+  SeqgoSequencerQueue  *self = NULL;
+  snd_seq_queue_info_t *info;
+  snd_seq_t            *seq = seqgo_sequencer_handle_lock (handle, error);
+  int                   id;
+
+  if (seq == NULL)
+    return NULL;
+
+  snd_seq_queue_info_alloca (&info);
+  id = snd_seq_query_named_queue (seq, short_name);
+  if (id >= 0 && id < SEQGO_N_QUEUES && use (handle, (guint8) id, info) >= 0)
+    self = new_of_id (handle, (guint8) id, FALSE, info);
+  seqgo_sequencer_handle_unlock (handle);
+
+  if (self == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 "Cannot open the queue “%s”: there is no queue of that name", name);
+  return self;
 }
 
 snd_seq_t *
 seqgo_sequencer_queue_lock (SeqgoSequencerQueue *self, GError **error)
 {
-  if (!seqgo_sequencer_queue_check_open (self, error))
-    return NULL;
-  return seqgo_sequencer_handle_lock (self->handle, error);
-}
+  snd_seq_t *seq;
 
-/* What the kernel says now, if it can be asked. */
-void
-seqgo_sequencer_queue_refresh (SeqgoSequencerQueue *self)
-{
-  snd_seq_queue_tempo_t *info;
-  snd_seq_t             *seq = seqgo_sequencer_queue_lock (self, NULL);
-
-  if (seq == NULL)
-    return;
-
-  snd_seq_queue_tempo_alloca (&info);
-  if (snd_seq_get_queue_tempo (seq, self->id, info) >= 0)
+  if (seqgo_sequencer_queue_is_closed (self))
     {
-      self->tempo = snd_seq_queue_tempo_get_tempo (info);
-      self->ppq = (guint) snd_seq_queue_tempo_get_ppq (info);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The queue is closed");
+      return NULL;
     }
+
+  seq = seqgo_sequencer_handle_lock (self->handle, error);
+  if (seq == NULL || snd_seq_get_queue_usage (seq, self->id) > 0)
+    return seq;
+
+  /* There may be another of that number, which this client does not use. */
   seqgo_sequencer_handle_unlock (self->handle);
+  g_set_error (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_GONE,
+               "Queue %u is gone: its owner has deleted it", self->id);
+  return NULL;
 }
 
 /**
@@ -273,7 +381,7 @@ seqgo_sequencer_queue_get_id (SeqgoSequencerQueue *self)
  *
  * Returns #SeqgoSequencerQueue:name.
  *
- * Returns: (transfer none) (nullable): the name, or %NULL
+ * Returns: (transfer none): the name, until seqgo_sequencer_queue_set_name() is called
  *
  * Since: 1.0
  */
@@ -283,188 +391,6 @@ seqgo_sequencer_queue_get_name (SeqgoSequencerQueue *self)
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_QUEUE (self), NULL);
 
   return self->name;
-}
-
-/**
- * seqgo_sequencer_queue_get_tempo:
- * @self: a queue
- *
- * Returns #SeqgoSequencerQueue:tempo.
- *
- * Returns: the tempo in microseconds a beat; the last one if the queue is closed
- *
- * Since: 1.0
- */
-guint
-seqgo_sequencer_queue_get_tempo (SeqgoSequencerQueue *self)
-{
-  g_return_val_if_fail (SEQGO_IS_SEQUENCER_QUEUE (self), 0);
-
-  seqgo_sequencer_queue_refresh (self);
-  return self->tempo;
-}
-
-/**
- * seqgo_sequencer_queue_get_bpm:
- * @self: a queue
- *
- * Returns #SeqgoSequencerQueue:bpm.
- *
- * Returns: the tempo in beats a minute; the last one if the queue is closed
- *
- * Since: 1.0
- */
-double
-seqgo_sequencer_queue_get_bpm (SeqgoSequencerQueue *self)
-{
-  guint tempo;
-
-  g_return_val_if_fail (SEQGO_IS_SEQUENCER_QUEUE (self), 0);
-
-  tempo = seqgo_sequencer_queue_get_tempo (self);
-  return tempo > 0 ? MICROSECONDS_A_MINUTE / tempo : 0;
-}
-
-/**
- * seqgo_sequencer_queue_get_ppq:
- * @self: a queue
- *
- * Returns #SeqgoSequencerQueue:ppq.
- *
- * Returns: the resolution in ticks a beat; the last one if the queue is closed
- *
- * Since: 1.0
- */
-guint
-seqgo_sequencer_queue_get_ppq (SeqgoSequencerQueue *self)
-{
-  g_return_val_if_fail (SEQGO_IS_SEQUENCER_QUEUE (self), 0);
-
-  seqgo_sequencer_queue_refresh (self);
-  return self->ppq;
-}
-
-/* 0 leaves the tempo or the resolution as it is. */
-static gboolean
-change_tempo (SeqgoSequencerQueue *self, guint tempo, guint ppq, GError **error)
-{
-  snd_seq_queue_tempo_t *info;
-  snd_seq_t             *seq = seqgo_sequencer_queue_lock (self, error);
-  int                    result;
-
-  if (seq == NULL)
-    return FALSE;
-
-  snd_seq_queue_tempo_alloca (&info);
-  result = snd_seq_get_queue_tempo (seq, self->id, info);
-  if (result >= 0)
-    {
-      if (tempo > 0)
-        snd_seq_queue_tempo_set_tempo (info, tempo);
-      if (ppq > 0)
-        snd_seq_queue_tempo_set_ppq (info, (int) ppq);
-      result = snd_seq_set_queue_tempo (seq, self->id, info);
-    }
-  seqgo_sequencer_handle_unlock (self->handle);
-
-  if (result >= 0)
-    return TRUE;
-
-  seqgo_sequencer_set_error (error, result, causes, "Cannot set the %s of queue %u",
-                             tempo > 0 ? "tempo" : "resolution", self->id);
-  return FALSE;
-}
-
-static gboolean
-check_positive (const char *name, double value, double max, GError **error)
-{
-  if (value > 0 && value <= max)
-    return TRUE;
-
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-               "Cannot set a %s of %g: it goes from above 0 to %.0f", name, value, max);
-  return FALSE;
-}
-
-/**
- * seqgo_sequencer_queue_set_tempo:
- * @self: a queue
- * @tempo: the tempo in microseconds a beat, at least 1
- * @error: return location for a #GError
- *
- * Sets the tempo. A running queue goes on from where it is.
- *
- * Returns: %TRUE if it was set, or %FALSE with %G_IO_ERROR_INVALID_ARGUMENT,
- *   %SEQGO_SEQUENCER_ERROR_NOT_OWNER or %G_IO_ERROR_CLOSED
- *
- * Since: 1.0
- */
-gboolean
-seqgo_sequencer_queue_set_tempo (SeqgoSequencerQueue *self, guint tempo, GError **error)
-{
-  g_return_val_if_fail (SEQGO_IS_SEQUENCER_QUEUE (self), FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  if (!check_positive ("tempo", tempo, G_MAXINT, error) || !change_tempo (self, tempo, 0, error))
-    return FALSE;
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEMPO]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BPM]);
-  return TRUE;
-}
-
-/**
- * seqgo_sequencer_queue_set_bpm:
- * @self: a queue
- * @bpm: the tempo in beats a minute, above 0
- * @error: return location for a #GError
- *
- * Sets the tempo as seqgo_sequencer_queue_set_tempo() does, to the next whole microsecond a beat.
- *
- * Returns: %TRUE if it was set, or %FALSE with %G_IO_ERROR_INVALID_ARGUMENT,
- *   %SEQGO_SEQUENCER_ERROR_NOT_OWNER or %G_IO_ERROR_CLOSED
- *
- * Since: 1.0
- */
-gboolean
-seqgo_sequencer_queue_set_bpm (SeqgoSequencerQueue *self, double bpm, GError **error)
-{
-  double tempo;
-
-  g_return_val_if_fail (SEQGO_IS_SEQUENCER_QUEUE (self), FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  if (!check_positive ("tempo in beats a minute", bpm, MICROSECONDS_A_MINUTE, error))
-    return FALSE;
-
-  tempo = MIN (round (MICROSECONDS_A_MINUTE / bpm), (double) G_MAXINT);
-  return seqgo_sequencer_queue_set_tempo (self, (guint) tempo, error);
-}
-
-/**
- * seqgo_sequencer_queue_set_ppq:
- * @self: a queue
- * @ppq: the resolution in ticks a beat, at least 1
- * @error: return location for a #GError
- *
- * Sets the resolution, which only a stopped queue can change.
- *
- * Returns: %TRUE if it was set, or %FALSE with %SEQGO_SEQUENCER_ERROR_QUEUE_RUNNING,
- *   %G_IO_ERROR_INVALID_ARGUMENT, %SEQGO_SEQUENCER_ERROR_NOT_OWNER or %G_IO_ERROR_CLOSED
- *
- * Since: 1.0
- */
-gboolean
-seqgo_sequencer_queue_set_ppq (SeqgoSequencerQueue *self, guint ppq, GError **error)
-{
-  g_return_val_if_fail (SEQGO_IS_SEQUENCER_QUEUE (self), FALSE);
-  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
-
-  if (!check_positive ("resolution", ppq, G_MAXINT, error) || !change_tempo (self, 0, ppq, error))
-    return FALSE;
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PPQ]);
-  return TRUE;
 }
 
 int
@@ -521,17 +447,35 @@ seqgo_sequencer_queue_get_status (SeqgoSequencerQueue *self, GError **error)
   if (result >= 0)
     return g_steal_pointer (&status);
 
-  seqgo_sequencer_set_error (error, result, causes, "Cannot ask where queue %u is", self->id);
+  seqgo_sequencer_set_error (error, result, seqgo_sequencer_queue_causes,
+                             "Cannot ask where queue %u is", self->id);
   return NULL;
+}
+
+/* Only its owner can delete a queue; another client may have become that. */
+static void
+leave (SeqgoSequencerQueue *self, snd_seq_t *seq)
+{
+  SeqgoSequencerHandle *handle = self->handle;
+
+  if (self->generation != handle->queue_generations[self->id])
+    return;
+  if (self->is_created && snd_seq_free_queue (seq, self->id) >= 0)
+    begin_generation (handle, self->id);
+  else if (--handle->queue_users[self->id] == 0)
+    snd_seq_set_queue_usage (seq, self->id, FALSE);
 }
 
 /**
  * seqgo_sequencer_queue_close:
  * @self: a queue
  *
- * Deletes the queue and throws away what waits in it. Every later call ends with
- * %G_IO_ERROR_CLOSED. The client drops its reference when it creates the next queue, or when it is
- * freed.
+ * Deletes the queue and throws away what waits in it, if this is the queue that
+ * seqgo_sequencer_client_create_queue() returned and the client still owns it. Otherwise the client
+ * ceases to use the queue, but what it has put on it will be delivered.
+ *
+ * Every later call ends with %G_IO_ERROR_CLOSED. The client drops its reference when it creates or
+ * opens the next queue, or when it is freed.
  *
  * To close a closed queue does nothing.
  *
@@ -551,7 +495,7 @@ seqgo_sequencer_queue_close (SeqgoSequencerQueue *self)
   if (seq == NULL)
     return;
 
-  snd_seq_free_queue (seq, self->id);
+  leave (self, seq);
   seqgo_sequencer_handle_unlock (self->handle);
 }
 
@@ -559,7 +503,8 @@ seqgo_sequencer_queue_close (SeqgoSequencerQueue *self)
  * seqgo_sequencer_queue_is_closed:
  * @self: a queue
  *
- * Tells whether the queue, or its client, was closed.
+ * Tells whether the queue, or its client, was closed. When the client closes a queue that it has
+ * created, this is also true of what it has opened of the same queue.
  *
  * Returns: %TRUE if it was closed
  *
@@ -568,7 +513,11 @@ seqgo_sequencer_queue_close (SeqgoSequencerQueue *self)
 gboolean
 seqgo_sequencer_queue_is_closed (SeqgoSequencerQueue *self)
 {
+  SeqgoSequencerHandle *handle;
+
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_QUEUE (self), TRUE);
 
-  return g_atomic_int_get (&self->is_closed) || !seqgo_sequencer_handle_is_open (self->handle);
+  handle = self->handle;
+  return g_atomic_int_get (&self->is_closed) || !seqgo_sequencer_handle_is_open (handle)
+         || g_atomic_int_get (&handle->queue_generations[self->id]) != self->generation;
 }

@@ -34,6 +34,20 @@ SEQGO_AVAILABLE_IN_1_0
 const char *seqgo_sequencer_queue_get_name (SeqgoSequencerQueue *self);
 
 SEQGO_AVAILABLE_IN_1_0
+gboolean
+seqgo_sequencer_queue_set_name (SeqgoSequencerQueue *self, const char *name, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+guint8 seqgo_sequencer_queue_get_owner (SeqgoSequencerQueue *self);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_queue_get_locked (SeqgoSequencerQueue *self);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean
+seqgo_sequencer_queue_set_locked (SeqgoSequencerQueue *self, gboolean locked, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
 guint seqgo_sequencer_queue_get_tempo (SeqgoSequencerQueue *self);
 
 SEQGO_AVAILABLE_IN_1_0

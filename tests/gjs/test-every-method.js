@@ -15,6 +15,7 @@ import './test-midi-parser.js';
 import './test-sequencer-client.js';
 import './test-sequencer-port.js';
 import './test-sequencer-queue.js';
+import './test-sequencer-queue-sharing.js';
 import './test-async.js';
 
 const unused = new Set();

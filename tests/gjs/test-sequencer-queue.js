@@ -43,7 +43,7 @@ labTest('queue: settings of a new queue', open => {
     const client = open();
     const nobody = client.create_queue();
 
-    assert(nobody.name?.length !== 0);
+    equal(nobody.name, `Queue-${nobody.id}`);
     equal(client.create_queue('fast', {bpm: 240}).tempo, 250000);
     equal(client.create_queue('slow', {tempo: 1000000, ppq: 480}).bpm, 60);
     equal(client.create_queue(null, {ppq: 480}).ppq, 480);

@@ -30,7 +30,8 @@ class QueueTest(SequencerTestCase):
     def test_new(self):
         """S-50 a new queue has 120 beats a minute of 96 ticks, and stands at the beginning"""
         queue = self.create_queue()
-        self.assertEqual((queue.tempo, queue.bpm, queue.ppq, queue.name), (500000, 120, 96, None))
+        self.assertEqual((queue.tempo, queue.bpm, queue.ppq, queue.name),
+                         (500000, 120, 96, f'Queue-{queue.id}'))
         status = queue.get_status()
         self.assertEqual((status.tick, status.time, status.n_events, status.is_running()),
                          (0, 0, 0, False))

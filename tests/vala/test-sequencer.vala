@@ -172,7 +172,7 @@ void test_queue () throws Error {
     assert_cmpfloat (queue.bpm, CompareOperator.EQ, 600);
     assert_cmpuint (queue.ppq, CompareOperator.EQ, 1000);
     assert_cmpstr (queue.name, CompareOperator.EQ, "queue");
-    assert_null (client.create_queue ().name);
+    assert_true (client.create_queue ().name.has_prefix ("Queue-"));
 
     queue.set_tick (5);
     queue.set_time (6);

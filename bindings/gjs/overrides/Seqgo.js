@@ -254,6 +254,14 @@ function extendClient(Client) {
         return queue;
     };
 
+    /* By its number, its name or what is known of it. */
+    const openQueue = Client.open_queue;
+    Client.open_queue = function (queue) {
+        if (typeof queue === 'string')
+            return this.find_queue(queue);
+        return openQueue.call(this, queue.id ?? queue);
+    };
+
     for (const method of ['connect_ports', 'disconnect_ports']) {
         const change = Client[method];
         Client[method] = function (sender, receiver) {
@@ -327,7 +335,7 @@ function extendPort(Port) {
 function extendQueue(Queue) {
     addDefaults(Queue, 'sync', 0, -1, null);
     promisify(Queue, 'sync');
-    ['bpm', 'ppq', 'tempo'].forEach(name => addAttribute(Queue, name));
+    ['bpm', 'locked', 'name', 'ppq', 'tempo'].forEach(name => addAttribute(Queue, name));
 }
 
 function _init() {

@@ -29,7 +29,8 @@ Address, Event, EventBatch = Seqgo.Address, Seqgo.Event, Seqgo.EventBatch
 EventType = Seqgo.EventType
 Client, Port, Queue = Seqgo.SequencerClient, Seqgo.SequencerPort, Seqgo.SequencerQueue
 ClientInfo, PortInfo = Seqgo.SequencerClientInfo, Seqgo.SequencerPortInfo
-MidiParser, QueueStatus = Seqgo.MidiParser, Seqgo.SequencerQueueStatus
+QueueInfo, QueueStatus = Seqgo.SequencerQueueInfo, Seqgo.SequencerQueueStatus
+MidiParser = Seqgo.MidiParser
 Caps, Type, Flags = Seqgo.PortCaps, Seqgo.PortType, Seqgo.PortListFlags
 INPUT, OUTPUT = Seqgo.Direction.INPUT, Seqgo.Direction.OUTPUT
 NORMAL = GLib.PRIORITY_DEFAULT
@@ -95,14 +96,14 @@ def add_attributes(cls):
 
 
 for cls in (Address, Client, ClientInfo, Event, EventBatch, MidiParser, Port, PortInfo, Queue,
-            QueueStatus):
+            QueueInfo, QueueStatus):
     add_attributes(cls)
 Event.type = Event.event_type
 
 
 # Values
 
-@extends(Address, ClientInfo, Event, PortInfo)
+@extends(Address, ClientInfo, Event, PortInfo, QueueInfo)
 class WithText:
     def __str__(self):
         return self.to_string()
@@ -282,6 +283,12 @@ class ClientMethods:
             queue.close()
             raise
         return queue
+
+    def open_queue(self, queue):
+        """Opens a queue of any client, given by its number, its name or what list_queues() told."""
+        if isinstance(queue, str):
+            return self.find_queue(queue)
+        return c_client.open_queue(self, queue.id if isinstance(queue, QueueInfo) else queue)
 
     def list_ports(self, flags=Flags.DEFAULT, *, input=False, output=False, system=False,
                    through=True, unexported=True, unconnectable=False, any_type=False, sort=True):
