@@ -19,11 +19,13 @@
 #include <libseqgo/sequencer/seqgo-sequencer-client-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client.h>
 #include <libseqgo/sequencer/seqgo-sequencer-error.h>
+#include <libseqgo/sequencer/seqgo-sequencer-pool.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port.h>
 #include <libseqgo/sequencer/seqgo-sequencer-queue-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-queue-status.h>
 #include <libseqgo/sequencer/seqgo-sequencer-queue.h>
+#include <libseqgo/sequencer/seqgo-sequencer-system-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-types.h>
 
 #undef SEQGO_INSIDE

@@ -540,6 +540,74 @@ test_unknown_type (void)
   }
 }
 
+/* As the kernel lays out an event: type, flags, tag, queue, time, source, destination, data. */
+static GBytes *
+make_cell (guint8 type, guint8 flags, gsize size)
+{
+  guint8  cell[32] = { type, flags, 9, 3, 0, 0, 0, 0, 0, 0, 0, 0, 128, 1, 129, 2, 5, 60, 100 };
+  guint32 tick = 1000;
+
+  memcpy (cell + 4, &tick, sizeof tick);
+  return g_bytes_new (cell, size);
+}
+
+static void
+test_bounced (void)
+{
+  g_autoptr (GBytes) cell = make_cell (SEQGO_EVENT_TYPE_NOTE_ON, 0, 28);
+  g_autoptr (SeqgoEvent) bounce = seqgo_event_new_data (SEQGO_EVENT_TYPE_BOUNCE, cell);
+  g_autoptr (SeqgoEvent) original = seqgo_event_get_bounced_event (bounce);
+  g_autoptr (SeqgoAddress) source = NULL, destination = NULL, receiver = NULL;
+
+  g_assert_nonnull (original);
+  g_assert_cmpint (seqgo_event_get_event_type (original), ==, SEQGO_EVENT_TYPE_NOTE_ON);
+  g_assert_cmpuint (seqgo_event_get_tag (original), ==, 9);
+  g_assert_cmpuint (seqgo_event_get_queue_id (original), ==, 3);
+  g_assert_cmpuint (seqgo_event_get_tick (original), ==, 1000);
+  g_assert_cmpuint (seqgo_event_get_channel (original), ==, 5);
+  g_assert_cmpuint (seqgo_event_get_note (original), ==, 60);
+  g_assert_cmpuint (seqgo_event_get_velocity (original), ==, 100);
+  source = seqgo_event_get_source (original);
+  destination = seqgo_event_get_destination (original);
+  receiver = seqgo_event_get_bounced_receiver (bounce);
+  g_assert_cmpuint (seqgo_address_hash (source), ==, 128 << 8 | 1);
+  g_assert_cmpuint (seqgo_address_hash (destination), ==, 129 << 8 | 2);
+  g_assert_true (seqgo_address_equal (receiver, destination));
+}
+
+/* What the kernel gives back of SysEx is where it was and how long, not what. */
+static void
+test_bounced_payload (void)
+{
+  g_autoptr (GBytes) cell = make_cell (SEQGO_EVENT_TYPE_SYSEX, 1 << 2, 32);
+  g_autoptr (SeqgoEvent) bounce = seqgo_event_new_data (SEQGO_EVENT_TYPE_BOUNCE, cell);
+  g_autoptr (SeqgoEvent) original = seqgo_event_get_bounced_event (bounce);
+  g_autoptr (GBytes) data = seqgo_event_get_data (original);
+
+  g_assert_cmpint (seqgo_event_get_event_type (original), ==, SEQGO_EVENT_TYPE_SYSEX);
+  g_assert_cmpuint (g_bytes_get_size (data), ==, 0);
+}
+
+static void
+test_not_bounced (void)
+{
+  g_autoptr (GBytes) cell = make_cell (SEQGO_EVENT_TYPE_NOTE_ON, 0, 28);
+  g_autoptr (GBytes) short_cell = make_cell (SEQGO_EVENT_TYPE_NOTE_ON, 0, 27);
+  SeqgoEvent *events[] = {
+    seqgo_event_new_data (SEQGO_EVENT_TYPE_BOUNCE, short_cell),
+    seqgo_event_new (SEQGO_EVENT_TYPE_BOUNCE),
+    seqgo_event_new_data (SEQGO_EVENT_TYPE_USER_VAR0, cell),
+    seqgo_event_new_note_on (0, 60, 100),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
+    {
+      g_assert_null (seqgo_event_get_bounced_event (events[i]));
+      g_assert_null (seqgo_event_get_bounced_receiver (events[i]));
+      seqgo_event_unref (events[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -559,6 +627,9 @@ main (int argc, char **argv)
   g_test_add_func ("/event/to-string", test_to_string);
   g_test_add_func ("/event/unpack", test_unpack);
   g_test_add_func ("/event/S-106/unknown-type", test_unknown_type);
+  g_test_add_func ("/event/S-36/bounced", test_bounced);
+  g_test_add_func ("/event/S-36/bounced-payload", test_bounced_payload);
+  g_test_add_func ("/event/S-36/not-bounced", test_not_bounced);
 
   return g_test_run ();
 }

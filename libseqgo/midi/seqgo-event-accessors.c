@@ -509,6 +509,68 @@ seqgo_event_get_result_value (SeqgoEvent *self)
 }
 
 /**
+ * seqgo_event_get_bounced_event:
+ * @self: an event
+ *
+ * Returns the event that could not be delivered, of a %SEQGO_EVENT_TYPE_BOUNCE; see
+ * seqgo_sequencer_client_set_error_bounce(). Its time, queue and addresses are those with which it
+ * was sent. The data of one that carried some, such as SysEx, do not come back: they are empty.
+ *
+ * Returns: (transfer full) (nullable): the event, or %NULL if @self is no such event. Kernels that
+ *   tell of the loss with %SEQGO_EVENT_TYPE_KERNEL_ERROR do not give the event back.
+ *
+ * Since: 1.0
+ */
+SeqgoEvent *
+seqgo_event_get_bounced_event (SeqgoEvent *self)
+{
+  g_autoptr (GBytes) payload = NULL;
+  guint32          cell[SEQGO_EVENT_CELL_SIZE / sizeof (guint32)];
+  SeqgoEventRecord record;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->record.type != SEQGO_EVENT_TYPE_BOUNCE || self->payload == NULL
+      || g_bytes_get_size (self->payload) < sizeof cell)
+    return NULL;
+
+  /* Within a batch, data need not be aligned. */
+  memcpy (cell, g_bytes_get_data (self->payload, NULL), sizeof cell);
+  seqgo_event_record_init_from_cell (&record, cell);
+  if (seqgo_event_record_has_payload (&record))
+    payload = g_bytes_new_static (NULL, 0);
+  return seqgo_event_new_from_record (&record, payload);
+}
+
+/**
+ * seqgo_event_get_bounced_receiver:
+ * @self: an event
+ *
+ * Returns the port that an event could not be delivered to, of a %SEQGO_EVENT_TYPE_BOUNCE or
+ * %SEQGO_EVENT_TYPE_KERNEL_ERROR. Which of them tells of it depends on the kernel.
+ *
+ * Returns: (transfer full) (nullable): the address, or %NULL if nothing bounced
+ *
+ * Since: 1.0
+ */
+SeqgoAddress *
+seqgo_event_get_bounced_receiver (SeqgoEvent *self)
+{
+  g_autoptr (SeqgoEvent) bounced = NULL;
+  guint8 address[2];
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->record.type == SEQGO_EVENT_TYPE_KERNEL_ERROR && self->payload == NULL)
+    {
+      memcpy (address, &self->record.a, sizeof address);
+      return seqgo_address_new (address[0], address[1]);
+    }
+  bounced = seqgo_event_get_bounced_event (self);
+  return bounced != NULL ? seqgo_event_get_destination (bounced) : NULL;
+}
+
+/**
  * seqgo_event_get_data:
  * @self: an event
  *

@@ -54,6 +54,12 @@ seqgo_event_record_has_payload (const SeqgoEventRecord *record)
 /* A record of @type that goes to the subscribers at once and carries nothing. */
 void seqgo_event_record_init (SeqgoEventRecord *record, SeqgoEventType type);
 
+#define SEQGO_EVENT_CELL_SIZE 28
+
+/* Decodes a record of the kernel, which is aligned, but not the payload that may follow it: the
+ * size of that is 0. */
+void seqgo_event_record_init_from_cell (SeqgoEventRecord *record, gconstpointer cell);
+
 SeqgoEvent *seqgo_event_new_from_record (const SeqgoEventRecord *record, GBytes *payload);
 
 /* Takes memory of g_malloc(), and the array, which may be %NULL. */

@@ -228,6 +228,12 @@ void seqgo_event_unpack (SeqgoEvent *self,
                          gint32     *b);
 
 SEQGO_AVAILABLE_IN_1_0
+SeqgoEvent *seqgo_event_get_bounced_event (SeqgoEvent *self);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoAddress *seqgo_event_get_bounced_receiver (SeqgoEvent *self);
+
+SEQGO_AVAILABLE_IN_1_0
 GBytes *seqgo_event_get_data (SeqgoEvent *self);
 
 SEQGO_AVAILABLE_IN_1_0

@@ -11,7 +11,7 @@
 /**
  * SECTION:seqgo-sequencer-client-info
  * @title: SeqgoSequencerClientInfo
- * @short_description: an entry in a list of clients
+ * @short_description: what is known of a client
  *
  * seqgo_sequencer_client_list_clients() returns a list of these:
  *
@@ -28,7 +28,8 @@
  * SeqgoSequencerClientInfo:
  *
  * A client of the sequencer, this one or another, as it was when
- * seqgo_sequencer_client_list_clients() listed it.
+ * seqgo_sequencer_client_list_clients() listed it or seqgo_sequencer_client_get_client_info()
+ * asked.
  *
  * Since: 1.0
  */
@@ -41,6 +42,10 @@ struct _SeqgoSequencerClientInfo
   guint           n_ports;
   int             card;
   int             pid;
+  gboolean        error_bounce;
+  guint           n_lost_events;
+  guint8         *event_filter;
+  gsize           n_types;
 };
 
 G_DEFINE_FINAL_TYPE (SeqgoSequencerClientInfo, seqgo_sequencer_client_info, G_TYPE_OBJECT)
@@ -54,6 +59,8 @@ enum
   PROP_N_PORTS,
   PROP_CARD,
   PROP_PID,
+  PROP_ERROR_BOUNCE,
+  PROP_N_LOST_EVENTS,
   N_PROPS
 };
 
@@ -65,6 +72,7 @@ seqgo_sequencer_client_info_finalize (GObject *object)
   SeqgoSequencerClientInfo *self = SEQGO_SEQUENCER_CLIENT_INFO (object);
 
   g_free (self->name);
+  g_free (self->event_filter);
   G_OBJECT_CLASS (seqgo_sequencer_client_info_parent_class)->finalize (object);
 }
 
@@ -96,9 +104,41 @@ seqgo_sequencer_client_info_get_property (GObject    *object,
     case PROP_PID:
       g_value_set_int (value, self->pid);
       break;
+    case PROP_ERROR_BOUNCE:
+      g_value_set_boolean (value, self->error_bounce);
+      break;
+    case PROP_N_LOST_EVENTS:
+      g_value_set_uint (value, self->n_lost_events);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
+}
+
+static void
+add_event_properties (void)
+{
+  /**
+   * SeqgoSequencerClientInfo:error-bounce:
+   *
+   * Whether events come back to it that it queued and that could not be delivered; see
+   * seqgo_sequencer_client_set_error_bounce().
+   *
+   * Since: 1.0
+   */
+  properties[PROP_ERROR_BOUNCE] = g_param_spec_boolean ("error-bounce", NULL, NULL, FALSE,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerClientInfo:n-lost-events:
+   *
+   * How many events it lost, as far as the kernel counts them: it does not count those that did
+   * not fit into an input pool.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_N_LOST_EVENTS] = g_param_spec_uint ("n-lost-events", NULL, NULL, 0, G_MAXUINT, 0,
+                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 }
 
 static void
@@ -170,12 +210,29 @@ seqgo_sequencer_client_info_class_init (SeqgoSequencerClientInfoClass *klass)
   properties[PROP_PID] = g_param_spec_int ("pid", NULL, NULL, -1, G_MAXINT, -1,
                                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
+  add_event_properties ();
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 seqgo_sequencer_client_info_init (SeqgoSequencerClientInfo *self)
 {
+}
+
+/* Not NULL if there is a filter, even if it lets nothing pass. */
+static guint8 *
+get_event_filter (snd_seq_client_info_t *info, gsize *n_types)
+{
+  guint8 *types;
+
+  if (snd_seq_client_info_get_event_filter (info) == NULL)
+    return NULL;
+
+  types = g_malloc (256);
+  for (guint type = 0; type < 256; type++)
+    if (snd_seq_client_info_event_filter_check (info, (int) type))
+      types[(*n_types)++] = (guint8) type;
+  return types;
 }
 
 SeqgoSequencerClientInfo *
@@ -199,6 +256,9 @@ seqgo_sequencer_client_info_new (snd_seq_client_info_t *info)
   self->n_ports = (guint) snd_seq_client_info_get_num_ports (info);
   self->card = snd_seq_client_info_get_card (info);
   self->pid = snd_seq_client_info_get_pid (info);
+  self->error_bounce = snd_seq_client_info_get_error_bounce (info) != 0;
+  self->n_lost_events = (guint) snd_seq_client_info_get_event_lost (info);
+  self->event_filter = get_event_filter (info, &self->n_types);
   return self;
 }
 
@@ -308,6 +368,65 @@ seqgo_sequencer_client_info_get_pid (SeqgoSequencerClientInfo *self)
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT_INFO (self), 0);
 
   return self->pid;
+}
+
+/**
+ * seqgo_sequencer_client_info_get_error_bounce:
+ * @self: an entry
+ *
+ * Returns #SeqgoSequencerClientInfo:error-bounce.
+ *
+ * Returns: %TRUE if they come back
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_client_info_get_error_bounce (SeqgoSequencerClientInfo *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT_INFO (self), FALSE);
+
+  return self->error_bounce;
+}
+
+/**
+ * seqgo_sequencer_client_info_get_n_lost_events:
+ * @self: an entry
+ *
+ * Returns #SeqgoSequencerClientInfo:n-lost-events.
+ *
+ * Returns: the number of events
+ *
+ * Since: 1.0
+ */
+guint
+seqgo_sequencer_client_info_get_n_lost_events (SeqgoSequencerClientInfo *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT_INFO (self), 0);
+
+  return self->n_lost_events;
+}
+
+/**
+ * seqgo_sequencer_client_info_get_event_filter:
+ * @self: an entry
+ * @n_types: (out): return location for the number of types
+ *
+ * Returns the types of events that the client receives; see
+ * seqgo_sequencer_client_set_event_filter().
+ *
+ * Returns: (transfer none) (nullable) (array length=n_types): the numbers of #SeqgoEventType in
+ *   ascending order, or %NULL if all types pass
+ *
+ * Since: 1.0
+ */
+const guint8 *
+seqgo_sequencer_client_info_get_event_filter (SeqgoSequencerClientInfo *self, gsize *n_types)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT_INFO (self), NULL);
+  g_return_val_if_fail (n_types != NULL, NULL);
+
+  *n_types = self->n_types;
+  return self->event_filter;
 }
 
 /**

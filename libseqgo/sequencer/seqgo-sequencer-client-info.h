@@ -51,6 +51,16 @@ SEQGO_AVAILABLE_IN_1_0
 int seqgo_sequencer_client_info_get_pid (SeqgoSequencerClientInfo *self);
 
 SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_client_info_get_error_bounce (SeqgoSequencerClientInfo *self);
+
+SEQGO_AVAILABLE_IN_1_0
+guint seqgo_sequencer_client_info_get_n_lost_events (SeqgoSequencerClientInfo *self);
+
+SEQGO_AVAILABLE_IN_1_0
+const guint8 *seqgo_sequencer_client_info_get_event_filter (SeqgoSequencerClientInfo *self,
+                                                            gsize                    *n_types);
+
+SEQGO_AVAILABLE_IN_1_0
 char *seqgo_sequencer_client_info_to_string (SeqgoSequencerClientInfo *self);
 
 G_END_DECLS

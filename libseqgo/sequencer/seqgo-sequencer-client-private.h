@@ -17,12 +17,10 @@ G_BEGIN_DECLS
 struct _SeqgoSequencerClient
 {
   GObject               parent_instance;
-  char                 *name;
   SeqgoDirection        direction;
   int                   priority;
   SeqgoSequencerHandle *handle;
-  GMainContext         *context;
-  GThread              *thread;
+  const char           *name;
 
   /* The rest is used with @lock held. */
   GMutex     lock;
@@ -32,7 +30,15 @@ struct _SeqgoSequencerClient
   GQueue     reads;
   gboolean   is_read_from;
   guint64    n_overflows;
+  gboolean   error_bounce;
+  GBytes    *event_filter;
+
+  /* All that it has had, so that a name stays valid when it is replaced. */
+  GStringChunk *names;
 };
+
+/* Keeps @name as that of the client. */
+void seqgo_sequencer_client_keep_name (SeqgoSequencerClient *self, const char *name);
 
 /* Events were lost. */
 void seqgo_sequencer_client_count_overflow (SeqgoSequencerClient *self);
@@ -58,6 +64,9 @@ SeqgoSequencerPort *seqgo_sequencer_port_new (SeqgoSequencerClient *client,
                                               int                   port_id,
                                               GError              **error);
 
+/* The client was closed, and the port with it: tells so unless that was told before. */
+void seqgo_sequencer_port_end (gpointer self, const GError *error, SeqgoEmission when);
+
 /* The signal SeqgoSequencerPort::event. */
 guint seqgo_sequencer_port_get_event_signal (void);
 
@@ -71,6 +80,9 @@ seqgo_sequencer_queue_open (SeqgoSequencerHandle *handle, guint8 id, GError **er
 
 SeqgoSequencerQueue *
 seqgo_sequencer_queue_find (SeqgoSequencerHandle *handle, const char *name, GError **error);
+
+/* The same as seqgo_sequencer_port_end(). */
+void seqgo_sequencer_queue_end (gpointer self, const GError *error, SeqgoEmission when);
 
 /* Connections. */
 
@@ -95,5 +107,7 @@ SeqgoSequencerClientInfo *seqgo_sequencer_client_info_new (snd_seq_client_info_t
 
 SeqgoSequencerPortInfo *seqgo_sequencer_port_info_new (snd_seq_port_info_t *info,
                                                        const char          *client_name);
+
+SeqgoSequencerSystemInfo *seqgo_sequencer_system_info_new (snd_seq_system_info_t *info);
 
 G_END_DECLS

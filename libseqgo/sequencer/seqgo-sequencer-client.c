@@ -66,6 +66,7 @@ enum
   PROP_PRIORITY,
   PROP_ID,
   PROP_N_OVERFLOWS,
+  PROP_ERROR_BOUNCE,
   N_PROPS
 };
 
@@ -107,42 +108,38 @@ stop_source (SeqgoSequencerClient *self)
   g_source_unref (source);
 }
 
+typedef void (*EndFunc) (gpointer object, const GError *error, SeqgoEmission when);
+
+static void
+end_all (SeqgoSequencerClient *self,
+         GPtrArray            *objects,
+         EndFunc               end,
+         const GError         *error,
+         SeqgoEmission         when)
+{
+  g_autoptr (GPtrArray) copy = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_mutex_lock (&self->lock);
+  for (guint i = 0; i < objects->len; i++)
+    g_ptr_array_add (copy, g_object_ref (g_ptr_array_index (objects, i)));
+  g_mutex_unlock (&self->lock);
+
+  for (guint i = 0; i < copy->len; i++)
+    end (g_ptr_array_index (copy, i), error, when);
+}
+
 /* Returns whether this call closed it. */
 static gboolean
-close_client (SeqgoSequencerClient *self)
+close_client (SeqgoSequencerClient *self, const GError *error, SeqgoEmission when)
 {
   if (!seqgo_sequencer_handle_close (self->handle))
     return FALSE;
 
   stop_source (self);
   seqgo_sequencer_client_end_reads (self);
+  end_all (self, self->ports, seqgo_sequencer_port_end, error, when);
+  end_all (self, self->queues, seqgo_sequencer_queue_end, error, when);
   return TRUE;
-}
-
-static gboolean
-emit_closed_cb (gpointer self)
-{
-  g_signal_emit (self, signals[CLOSED], 0, NULL);
-  return G_SOURCE_REMOVE;
-}
-
-/* Only the thread of the client emits signals. */
-static void
-emit_closed (SeqgoSequencerClient *self)
-{
-  g_autoptr (GSource) source = NULL;
-
-  if (self->thread == g_thread_self () || g_main_context_is_owner (self->context))
-    {
-      emit_closed_cb (self);
-      return;
-    }
-
-  source = g_idle_source_new ();
-  g_source_set_static_name (source, "[Seqgo] closed");
-  g_source_set_priority (source, self->priority);
-  g_source_set_callback (source, emit_closed_cb, g_object_ref (self), g_object_unref);
-  g_source_attach (source, self->context);
 }
 
 void
@@ -183,7 +180,7 @@ readable_cb (gpointer owner, GIOCondition condition)
     deliver (self, batch);
   else if (g_error_matches (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_OVERFLOW))
     report_overflow (self);
-  else if (close_client (self))
+  else if (close_client (self, error, SEQGO_EMIT_SOON))
     g_signal_emit (self, signals[CLOSED], 0, error);
 }
 
@@ -221,7 +218,8 @@ initable_iface_init (GInitableIface *iface)
 static void
 seqgo_sequencer_client_dispose (GObject *object)
 {
-  close_client (SEQGO_SEQUENCER_CLIENT (object));
+  /* A language may be collecting garbage, when it cannot be called. */
+  close_client (SEQGO_SEQUENCER_CLIENT (object), NULL, SEQGO_EMIT_LATER);
   G_OBJECT_CLASS (seqgo_sequencer_client_parent_class)->dispose (object);
 }
 
@@ -232,11 +230,11 @@ seqgo_sequencer_client_finalize (GObject *object)
 
   g_assert (self->source == NULL);
   g_clear_pointer (&self->handle, seqgo_sequencer_handle_unref);
-  g_main_context_unref (self->context);
   g_ptr_array_unref (self->ports);
   g_ptr_array_unref (self->queues);
+  g_clear_pointer (&self->event_filter, g_bytes_unref);
+  g_string_chunk_free (self->names);
   g_mutex_clear (&self->lock);
-  g_free (self->name);
   G_OBJECT_CLASS (seqgo_sequencer_client_parent_class)->finalize (object);
 }
 
@@ -251,7 +249,7 @@ seqgo_sequencer_client_get_property (GObject    *object,
   switch (property_id)
     {
     case PROP_NAME:
-      g_value_set_string (value, self->name);
+      g_value_set_string (value, seqgo_sequencer_client_get_name (self));
       break;
     case PROP_DIRECTION:
       g_value_set_flags (value, self->direction);
@@ -264,6 +262,9 @@ seqgo_sequencer_client_get_property (GObject    *object,
       break;
     case PROP_N_OVERFLOWS:
       g_value_set_uint64 (value, seqgo_sequencer_client_get_n_overflows (self));
+      break;
+    case PROP_ERROR_BOUNCE:
+      g_value_set_boolean (value, seqgo_sequencer_client_get_error_bounce (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -281,7 +282,7 @@ seqgo_sequencer_client_set_property (GObject      *object,
   switch (property_id)
     {
     case PROP_NAME:
-      self->name = seqgo_sequencer_cut_name (g_value_get_string (value));
+      seqgo_sequencer_client_keep_name (self, g_value_get_string (value));
       break;
     case PROP_DIRECTION:
       self->direction = g_value_get_flags (value);
@@ -300,7 +301,8 @@ install_properties (GObjectClass *object_class)
   /**
    * SeqgoSequencerClient:name:
    *
-   * The name that others see. The kernel keeps 63 bytes of it.
+   * The name that others see. The kernel keeps 63 bytes of it. An open client changes it with
+   * seqgo_sequencer_client_set_name().
    *
    * Since: 1.0
    */
@@ -352,6 +354,18 @@ install_properties (GObjectClass *object_class)
   properties[PROP_N_OVERFLOWS]
       = g_param_spec_uint64 ("n-overflows", NULL, NULL, 0, G_MAXUINT64, 0,
                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerClient:error-bounce:
+   *
+   * Whether events come back that the client queued and that could not be delivered; see
+   * seqgo_sequencer_client_set_error_bounce().
+   *
+   * Since: 1.0
+   */
+  properties[PROP_ERROR_BOUNCE]
+      = g_param_spec_boolean ("error-bounce", NULL, NULL, FALSE,
+                              G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -406,8 +420,8 @@ install_signals (GType type)
    * @self: the client
    * @error: (nullable): why, or %NULL if the program closed it
    *
-   * The client was closed. Nothing more is received. If another thread closed it, that is told as
-   * soon as the main loop runs.
+   * The client was closed, and its ports and queues have told so. Nothing more is received. If
+   * another thread closed it, that is told as soon as the main loop runs.
    *
    * Since: 1.0
    */
@@ -433,10 +447,9 @@ static void
 seqgo_sequencer_client_init (SeqgoSequencerClient *self)
 {
   self->handle = seqgo_sequencer_handle_new ();
-  self->context = g_main_context_ref_thread_default ();
-  self->thread = g_thread_self ();
   g_mutex_init (&self->lock);
   g_queue_init (&self->reads);
+  self->names = g_string_chunk_new (0);
   self->ports = g_ptr_array_new_with_free_func (g_object_unref);
   self->queues = g_ptr_array_new_with_free_func (g_object_unref);
 }
@@ -502,8 +515,8 @@ seqgo_sequencer_client_close (SeqgoSequencerClient *self)
 {
   g_return_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self));
 
-  if (close_client (self))
-    emit_closed (self);
+  if (close_client (self, NULL, SEQGO_EMIT_SOON))
+    seqgo_sequencer_handle_emit_closed (self->handle, self, signals[CLOSED], NULL, SEQGO_EMIT_SOON);
 }
 
 /**
@@ -548,7 +561,8 @@ seqgo_sequencer_client_get_id (SeqgoSequencerClient *self)
  *
  * Returns #SeqgoSequencerClient:name.
  *
- * Returns: (transfer none): the name
+ * Returns: (transfer none): the name, which stays valid as long as the client even if it gets
+ *   another one
  *
  * Since: 1.0
  */
@@ -557,7 +571,7 @@ seqgo_sequencer_client_get_name (SeqgoSequencerClient *self)
 {
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), NULL);
 
-  return self->name;
+  return g_atomic_pointer_get (&self->name);
 }
 
 /**

@@ -13,10 +13,12 @@
 
 #include <libseqgo/midi/seqgo-event-batch.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-info.h>
+#include <libseqgo/sequencer/seqgo-sequencer-pool.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port.h>
 #include <libseqgo/sequencer/seqgo-sequencer-queue-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-queue.h>
+#include <libseqgo/sequencer/seqgo-sequencer-system-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-types.h>
 
 G_BEGIN_DECLS
@@ -58,6 +60,10 @@ SEQGO_AVAILABLE_IN_1_0
 const char *seqgo_sequencer_client_get_name (SeqgoSequencerClient *self);
 
 SEQGO_AVAILABLE_IN_1_0
+gboolean
+seqgo_sequencer_client_set_name (SeqgoSequencerClient *self, const char *name, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
 SeqgoDirection seqgo_sequencer_client_get_direction (SeqgoSequencerClient *self);
 
 SEQGO_AVAILABLE_IN_1_0
@@ -71,6 +77,23 @@ int seqgo_sequencer_client_get_fd (SeqgoSequencerClient *self);
 
 SEQGO_AVAILABLE_IN_1_0
 guint64 seqgo_sequencer_client_get_n_overflows (SeqgoSequencerClient *self);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_client_get_error_bounce (SeqgoSequencerClient *self);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_client_set_error_bounce (SeqgoSequencerClient *self,
+                                                  gboolean              error_bounce,
+                                                  GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
+guint8 *seqgo_sequencer_client_get_event_filter (SeqgoSequencerClient *self, gsize *n_types);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_client_set_event_filter (SeqgoSequencerClient *self,
+                                                  const guint8         *types,
+                                                  gsize                 n_types,
+                                                  GError              **error);
 
 SEQGO_AVAILABLE_IN_1_0
 SeqgoSequencerPort *seqgo_sequencer_client_create_port (SeqgoSequencerClient *self,
@@ -110,6 +133,20 @@ GList *seqgo_sequencer_client_list_ports (SeqgoSequencerClient *self,
                                           GError              **error);
 
 SEQGO_AVAILABLE_IN_1_0
+SeqgoSequencerClientInfo *seqgo_sequencer_client_get_client_info (SeqgoSequencerClient *self,
+                                                                  guint8                client_id,
+                                                                  GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoSequencerPortInfo *seqgo_sequencer_client_get_port_info (SeqgoSequencerClient *self,
+                                                              SeqgoAddress         *address,
+                                                              GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoSequencerSystemInfo *seqgo_sequencer_client_get_system_info (SeqgoSequencerClient *self,
+                                                                  GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
 SeqgoAddress *seqgo_sequencer_client_find_address (SeqgoSequencerClient *self,
                                                    const char           *name,
                                                    SeqgoDirection        direction,
@@ -128,12 +165,26 @@ gboolean seqgo_sequencer_client_disconnect_ports (SeqgoSequencerClient *self,
                                                   GError              **error);
 
 SEQGO_AVAILABLE_IN_1_0
+SeqgoSequencerPool *
+seqgo_sequencer_client_get_pool (SeqgoSequencerClient *self, guint8 client_id, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
 gboolean
 seqgo_sequencer_client_set_input_pool (SeqgoSequencerClient *self, guint n_events, GError **error);
 
 SEQGO_AVAILABLE_IN_1_0
 gboolean
 seqgo_sequencer_client_set_output_pool (SeqgoSequencerClient *self, guint n_events, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean
+seqgo_sequencer_client_set_output_room (SeqgoSequencerClient *self, guint n_events, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_client_drop_input (SeqgoSequencerClient *self, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_client_drop_output (SeqgoSequencerClient *self, GError **error);
 
 SEQGO_AVAILABLE_IN_1_0
 SeqgoEventBatch *seqgo_sequencer_client_read_batch (SeqgoSequencerClient *self,

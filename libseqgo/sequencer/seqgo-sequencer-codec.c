@@ -7,63 +7,11 @@
 
 #include <libseqgo/core/seqgo-time-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-codec-private.h>
-#include <libseqgo/sequencer/seqgo-sequencer-pool-private.h>
 
 /* The kernel keeps flags of its own in the upper bits of a length. */
 #define LENGTH_MASK 0x3fffffffu
 
-G_STATIC_ASSERT (sizeof (snd_seq_event_t) == SEQGO_SEQUENCER_CELL_SIZE);
-
-G_STATIC_ASSERT (SEQGO_EVENT_FLAG_REAL_TIME == SND_SEQ_TIME_STAMP_REAL);
-G_STATIC_ASSERT (SEQGO_EVENT_FLAG_RELATIVE == SND_SEQ_TIME_MODE_REL);
-G_STATIC_ASSERT (SEQGO_EVENT_FLAG_VARIABLE == SND_SEQ_EVENT_LENGTH_VARIABLE);
-G_STATIC_ASSERT (SEQGO_EVENT_FLAG_HIGH_PRIORITY == SND_SEQ_PRIORITY_HIGH);
-
-static void
-decode_data (const snd_seq_event_t *event, SeqgoEventRecord *record)
-{
-  switch ((SeqgoEventLayout) seqgo_event_layouts[event->type])
-    {
-    case SEQGO_EVENT_LAYOUT_NOTE:
-      record->channel = event->data.note.channel;
-      record->off_velocity = event->data.note.off_velocity;
-      record->a = event->data.note.note;
-      record->b = event->data.note.velocity;
-      record->c = event->data.note.duration;
-      break;
-    case SEQGO_EVENT_LAYOUT_CONTROL:
-      record->channel = event->data.control.channel;
-      record->a = (gint32) event->data.control.param;
-      record->b = event->data.control.value;
-      break;
-    case SEQGO_EVENT_LAYOUT_QUEUE:
-      record->channel = event->data.queue.queue;
-      record->a = (gint32) event->data.queue.param.d32[0];
-      record->b = (gint32) event->data.queue.param.d32[1];
-      break;
-    case SEQGO_EVENT_LAYOUT_ADDRESS:
-      record->a = event->data.addr.client;
-      record->b = event->data.addr.port;
-      break;
-    case SEQGO_EVENT_LAYOUT_CONNECTION:
-      record->a = event->data.connect.sender.client << 8 | event->data.connect.sender.port;
-      record->b = event->data.connect.dest.client << 8 | event->data.connect.dest.port;
-      break;
-    case SEQGO_EVENT_LAYOUT_RESULT:
-      record->a = event->data.result.event;
-      record->b = event->data.result.result;
-      break;
-    case SEQGO_EVENT_LAYOUT_EMPTY:
-      record->a = record->b = 0;
-      break;
-    case SEQGO_EVENT_LAYOUT_RAW:
-    case SEQGO_EVENT_LAYOUT_PAYLOAD:
-      record->a = (gint32) event->data.raw32.d[0];
-      record->b = (gint32) event->data.raw32.d[1];
-      record->c = event->data.raw32.d[2];
-      break;
-    }
-}
+G_STATIC_ASSERT (sizeof (snd_seq_event_t) == SEQGO_EVENT_CELL_SIZE);
 
 guint
 seqgo_sequencer_decode (const snd_seq_event_t *event,
@@ -72,35 +20,15 @@ seqgo_sequencer_decode (const snd_seq_event_t *event,
 {
   guint size;
 
-  record->type = event->type;
-  record->flags = event->flags;
-  record->tag = (guint8) event->tag;
-  record->queue = event->queue;
-  record->source_client = event->source.client;
-  record->source_port = event->source.port;
-  record->destination_client = event->dest.client;
-  record->destination_port = event->dest.port;
-  record->channel = 0;
-  record->off_velocity = 0;
-  record->reserved = 0;
-  record->c = 0;
-
-  if (event->flags & SEQGO_EVENT_FLAG_REAL_TIME)
-    record->time = event->time.time.tv_sec * SEQGO_NSEC_PER_SEC + event->time.time.tv_nsec;
-  else
-    record->time = event->time.tick;
-
+  seqgo_event_record_init_from_cell (record, event);
   if (!seqgo_event_record_has_payload (record))
-    {
-      decode_data (event, record);
-      return 1;
-    }
+    return 1;
 
   size = event->data.ext.len & LENGTH_MASK;
   record->a = (gint32) payloads->len;
   record->b = (gint32) size;
   g_byte_array_append (payloads, event->data.ext.ptr, size);
-  return 1 + (size + SEQGO_SEQUENCER_CELL_SIZE - 1) / SEQGO_SEQUENCER_CELL_SIZE;
+  return 1 + (size + SEQGO_EVENT_CELL_SIZE - 1) / SEQGO_EVENT_CELL_SIZE;
 }
 
 static void

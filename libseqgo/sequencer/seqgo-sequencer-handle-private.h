@@ -28,10 +28,13 @@ typedef struct
 } SeqgoQueueReach;
 
 /* What a client, its ports and its queues share: one open sequencer and its lock. When the client
- * closes it, @seq becomes NULL and @closed is cancelled, which wakes up whoever waits. */
+ * closes it, @seq becomes NULL and @closed is cancelled, which wakes up whoever waits. Signals are
+ * emitted in @context, or in @thread if it is the one that causes them. */
 typedef struct
 {
   gatomicrefcount ref_count;
+  GMainContext   *context;
+  GThread        *thread;
   GMutex          lock;
   snd_seq_t      *seq;
   GCancellable   *closed;
@@ -78,6 +81,21 @@ snd_seq_t *seqgo_sequencer_handle_lock (SeqgoSequencerHandle *self, GError **err
 
 void seqgo_sequencer_handle_unlock (SeqgoSequencerHandle *self);
 
+/* When signals are emitted. */
+typedef enum
+{
+  SEQGO_EMIT_SOON,
+  SEQGO_EMIT_LATER,
+} SeqgoEmission;
+
+/* Emits the signal “closed” of @object, whose argument is @error, where signals are emitted: before
+ * it returns if this is the place and @when is SOON, otherwise when the main loop runs. */
+void seqgo_sequencer_handle_emit_closed (SeqgoSequencerHandle *self,
+                                         gpointer              object,
+                                         guint                 signal_id,
+                                         const GError         *error,
+                                         SeqgoEmission         when);
+
 gboolean seqgo_sequencer_handle_check_direction (SeqgoSequencerHandle *self,
                                                  SeqgoDirection        direction,
                                                  GError              **error);
@@ -88,6 +106,9 @@ void seqgo_sequencer_set_error (GError                   **error,
                                 const SeqgoSequencerCause *causes,
                                 const char                *format,
                                 ...) G_GNUC_PRINTF (4, 5);
+
+/* A name cannot be taken away: the kernel ignores an empty one. */
+gboolean seqgo_sequencer_check_name (const char *name, GError **error);
 
 /* What the kernel keeps of a name: 63 bytes, here cut between characters. */
 char *seqgo_sequencer_cut_name (const char *name);

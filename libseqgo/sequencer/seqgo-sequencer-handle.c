@@ -83,6 +83,8 @@ seqgo_sequencer_handle_new (void)
 
   g_atomic_ref_count_init (&self->ref_count);
   g_mutex_init (&self->lock);
+  self->context = g_main_context_ref_thread_default ();
+  self->thread = g_thread_self ();
   self->closed = g_cancellable_new ();
   self->fd = -1;
   for (guint8 queue = 0; queue < SEQGO_N_QUEUES; queue++)
@@ -148,6 +150,7 @@ seqgo_sequencer_handle_unref (SeqgoSequencerHandle *self)
 
   g_assert (self->seq == NULL);
   g_object_unref (self->closed);
+  g_main_context_unref (self->context);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -168,6 +171,62 @@ seqgo_sequencer_handle_close (SeqgoSequencerHandle *self)
   g_cancellable_cancel (self->closed);
   snd_seq_close (seq);
   return TRUE;
+}
+
+typedef struct
+{
+  GObject *object;
+  guint    signal_id;
+  GError  *error;
+} Closed;
+
+static void
+closed_free (gpointer user_data)
+{
+  Closed *self = user_data;
+
+  g_object_unref (self->object);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+static gboolean
+emit_closed_cb (gpointer user_data)
+{
+  Closed *closed = user_data;
+
+  g_signal_emit (closed->object, closed->signal_id, 0, closed->error);
+  return G_SOURCE_REMOVE;
+}
+
+void
+seqgo_sequencer_handle_emit_closed (SeqgoSequencerHandle *self,
+                                    gpointer              object,
+                                    guint                 signal_id,
+                                    const GError         *error,
+                                    SeqgoEmission         when)
+{
+  g_autoptr (GSource) source = NULL;
+  Closed *closed;
+
+  if (when == SEQGO_EMIT_SOON
+      && (self->thread == g_thread_self () || g_main_context_is_owner (self->context)))
+    {
+      g_signal_emit (object, signal_id, 0, error);
+      return;
+    }
+
+  if (!g_signal_has_handler_pending (object, signal_id, 0, TRUE))
+    return;
+  closed = g_new (Closed, 1);
+  closed->object = g_object_ref (object);
+  closed->signal_id = signal_id;
+  closed->error = error != NULL ? g_error_copy (error) : NULL;
+  source = g_idle_source_new ();
+  g_source_set_static_name (source, "[Seqgo] closed");
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, emit_closed_cb, closed, closed_free);
+  g_source_attach (source, self->context);
 }
 
 static void
@@ -238,6 +297,17 @@ seqgo_sequencer_set_error (GError                   **error,
 
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (-result), "%s: %s", operation,
                g_strerror (-result));
+}
+
+gboolean
+seqgo_sequencer_check_name (const char *name, GError **error)
+{
+  if (name[0] != '\0')
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                       "Cannot take a name away; give another one");
+  return FALSE;
 }
 
 char *

@@ -113,10 +113,10 @@ check_receiver (const Output *output, guint index, guint8 client_id, GError **er
   guint              size = (guint) output->records[index].b;
   guint              max_size;
 
-  if (!seqgo_sequencer_get_pool (output->handle->fd, client_id, &pool) || pool.input_size == 0)
+  if (!seqgo_sequencer_pool_read (&pool, output->handle->fd, client_id) || pool.input_size == 0)
     return TRUE;
 
-  max_size = (pool.input_size - 1) * SEQGO_SEQUENCER_CELL_SIZE;
+  max_size = (pool.input_size - 1) * SEQGO_EVENT_CELL_SIZE;
   if (size <= max_size)
     return TRUE;
 

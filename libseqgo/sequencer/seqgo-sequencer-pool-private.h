@@ -9,21 +9,22 @@
 #error "This header is private to libseqgo."
 #endif
 
-#include <glib.h>
+#include <libseqgo/sequencer/seqgo-sequencer-pool.h>
 
 G_BEGIN_DECLS
 
-/* Sizes in cells of 28 bytes. A driver has no pools: all are 0. */
-typedef struct
+/* Sizes in cells. A driver has no pools: all are 0. */
+struct _SeqgoSequencerPool
 {
-  guint output_size;
-  guint output_free;
-  guint input_size;
-} SeqgoSequencerPool;
+  gatomicrefcount ref_count;
+  guint           output_size;
+  guint           output_free;
+  guint           output_room;
+  guint           input_size;
+  guint           input_free;
+};
 
-#define SEQGO_SEQUENCER_CELL_SIZE 28
-
-/* The pools of any client; FALSE if there is no such client. */
-gboolean seqgo_sequencer_get_pool (int fd, guint8 client_id, SeqgoSequencerPool *pool);
+/* Asks for the pools of any client; FALSE, with errno set, if there is no such client. */
+gboolean seqgo_sequencer_pool_read (SeqgoSequencerPool *self, int fd, guint8 client_id);
 
 G_END_DECLS

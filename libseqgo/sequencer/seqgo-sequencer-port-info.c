@@ -11,7 +11,7 @@
 /**
  * SECTION:seqgo-sequencer-port-info
  * @title: SeqgoSequencerPortInfo
- * @short_description: an entry in a list of ports
+ * @short_description: what is known of a port
  *
  * seqgo_sequencer_client_list_ports() returns a list of these:
  *
@@ -37,7 +37,7 @@
  * SeqgoSequencerPortInfo:
  *
  * A port of the sequencer, of this client or another, as it was when
- * seqgo_sequencer_client_list_ports() listed it.
+ * seqgo_sequencer_client_list_ports() listed it or seqgo_sequencer_client_get_port_info() asked.
  *
  * Since: 1.0
  */
@@ -51,6 +51,12 @@ struct _SeqgoSequencerPortInfo
   SeqgoPortType port_type;
   guint         n_readers;
   guint         n_writers;
+  guint         midi_channels;
+  guint         midi_voices;
+  guint         synth_voices;
+  gboolean      time_stamping;
+  gboolean      real_time;
+  guint8        queue_id;
 };
 
 G_DEFINE_FINAL_TYPE (SeqgoSequencerPortInfo, seqgo_sequencer_port_info, G_TYPE_OBJECT)
@@ -65,6 +71,12 @@ enum
   PROP_PORT_TYPE,
   PROP_N_READERS,
   PROP_N_WRITERS,
+  PROP_MIDI_CHANNELS,
+  PROP_MIDI_VOICES,
+  PROP_SYNTH_VOICES,
+  PROP_TIME_STAMPING,
+  PROP_REAL_TIME,
+  PROP_QUEUE_ID,
   N_PROPS
 };
 
@@ -112,9 +124,112 @@ seqgo_sequencer_port_info_get_property (GObject    *object,
     case PROP_N_WRITERS:
       g_value_set_uint (value, self->n_writers);
       break;
+    case PROP_MIDI_CHANNELS:
+      g_value_set_uint (value, self->midi_channels);
+      break;
+    case PROP_MIDI_VOICES:
+      g_value_set_uint (value, self->midi_voices);
+      break;
+    case PROP_SYNTH_VOICES:
+      g_value_set_uint (value, self->synth_voices);
+      break;
+    case PROP_TIME_STAMPING:
+      g_value_set_boolean (value, self->time_stamping);
+      break;
+    case PROP_REAL_TIME:
+      g_value_set_boolean (value, self->real_time);
+      break;
+    case PROP_QUEUE_ID:
+      g_value_set_uint (value, self->queue_id);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
+}
+
+static void
+add_usage_properties (void)
+{
+  /**
+   * SeqgoSequencerPortInfo:n-readers:
+   *
+   * The number of ports that receive from it.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_N_READERS] = g_param_spec_uint ("n-readers", NULL, NULL, 0, G_MAXUINT, 0,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerPortInfo:n-writers:
+   *
+   * The number of ports that send to it.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_N_WRITERS] = g_param_spec_uint ("n-writers", NULL, NULL, 0, G_MAXUINT, 0,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerPortInfo:midi-channels:
+   *
+   * The number of its MIDI channels.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_MIDI_CHANNELS] = g_param_spec_uint ("midi-channels", NULL, NULL, 0, G_MAXUINT, 0,
+                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerPortInfo:midi-voices:
+   *
+   * How many notes it can play at a time through MIDI; 0 if not known.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_MIDI_VOICES] = g_param_spec_uint ("midi-voices", NULL, NULL, 0, G_MAXUINT, 0,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerPortInfo:synth-voices:
+   *
+   * How many notes its synthesizer can play at a time; 0 if not known.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_SYNTH_VOICES] = g_param_spec_uint ("synth-voices", NULL, NULL, 0, G_MAXUINT, 0,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerPortInfo:time-stamping:
+   *
+   * Whether what it receives is stamped with the position of a queue.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_TIME_STAMPING] = g_param_spec_boolean ("time-stamping", NULL, NULL, FALSE,
+                                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerPortInfo:real-time:
+   *
+   * Whether stamps are times rather than ticks.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_REAL_TIME] = g_param_spec_boolean ("real-time", NULL, NULL, FALSE,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerPortInfo:queue-id:
+   *
+   * The number of the queue that stamps what it receives, if
+   * #SeqgoSequencerPortInfo:time-stamping is %TRUE.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_QUEUE_ID] = g_param_spec_uint ("queue-id", NULL, NULL, 0, G_MAXUINT8, 0,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 }
 
 static void
@@ -175,26 +290,7 @@ seqgo_sequencer_port_info_class_init (SeqgoSequencerPortInfoClass *klass)
   properties[PROP_PORT_TYPE] = g_param_spec_flags ("port-type", NULL, NULL, SEQGO_TYPE_PORT_TYPE, 0,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
-  /**
-   * SeqgoSequencerPortInfo:n-readers:
-   *
-   * The number of ports that receive from it.
-   *
-   * Since: 1.0
-   */
-  properties[PROP_N_READERS] = g_param_spec_uint ("n-readers", NULL, NULL, 0, G_MAXUINT, 0,
-                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-
-  /**
-   * SeqgoSequencerPortInfo:n-writers:
-   *
-   * The number of ports that send to it.
-   *
-   * Since: 1.0
-   */
-  properties[PROP_N_WRITERS] = g_param_spec_uint ("n-writers", NULL, NULL, 0, G_MAXUINT, 0,
-                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-
+  add_usage_properties ();
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -216,6 +312,12 @@ seqgo_sequencer_port_info_new (snd_seq_port_info_t *info, const char *client_nam
   self->port_type = snd_seq_port_info_get_type (info);
   self->n_readers = (guint) snd_seq_port_info_get_read_use (info);
   self->n_writers = (guint) snd_seq_port_info_get_write_use (info);
+  self->midi_channels = (guint) snd_seq_port_info_get_midi_channels (info);
+  self->midi_voices = (guint) snd_seq_port_info_get_midi_voices (info);
+  self->synth_voices = (guint) snd_seq_port_info_get_synth_voices (info);
+  self->time_stamping = snd_seq_port_info_get_timestamping (info) != 0;
+  self->real_time = snd_seq_port_info_get_timestamp_real (info) != 0;
+  self->queue_id = (guint8) snd_seq_port_info_get_timestamp_queue (info);
   return self;
 }
 
@@ -343,6 +445,114 @@ seqgo_sequencer_port_info_get_n_writers (SeqgoSequencerPortInfo *self)
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT_INFO (self), 0);
 
   return self->n_writers;
+}
+
+/**
+ * seqgo_sequencer_port_info_get_midi_channels:
+ * @self: an entry
+ *
+ * Returns #SeqgoSequencerPortInfo:midi-channels.
+ *
+ * Returns: the number of its MIDI channels
+ *
+ * Since: 1.0
+ */
+guint
+seqgo_sequencer_port_info_get_midi_channels (SeqgoSequencerPortInfo *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT_INFO (self), 0);
+
+  return self->midi_channels;
+}
+
+/**
+ * seqgo_sequencer_port_info_get_midi_voices:
+ * @self: an entry
+ *
+ * Returns #SeqgoSequencerPortInfo:midi-voices.
+ *
+ * Returns: the number of its MIDI voices
+ *
+ * Since: 1.0
+ */
+guint
+seqgo_sequencer_port_info_get_midi_voices (SeqgoSequencerPortInfo *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT_INFO (self), 0);
+
+  return self->midi_voices;
+}
+
+/**
+ * seqgo_sequencer_port_info_get_synth_voices:
+ * @self: an entry
+ *
+ * Returns #SeqgoSequencerPortInfo:synth-voices.
+ *
+ * Returns: the number of its synthesizer voices
+ *
+ * Since: 1.0
+ */
+guint
+seqgo_sequencer_port_info_get_synth_voices (SeqgoSequencerPortInfo *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT_INFO (self), 0);
+
+  return self->synth_voices;
+}
+
+/**
+ * seqgo_sequencer_port_info_get_time_stamping:
+ * @self: an entry
+ *
+ * Returns #SeqgoSequencerPortInfo:time-stamping.
+ *
+ * Returns: %TRUE if events are stamped
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_port_info_get_time_stamping (SeqgoSequencerPortInfo *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT_INFO (self), FALSE);
+
+  return self->time_stamping;
+}
+
+/**
+ * seqgo_sequencer_port_info_get_real_time:
+ * @self: an entry
+ *
+ * Returns #SeqgoSequencerPortInfo:real-time.
+ *
+ * Returns: %TRUE if stamps are times
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_port_info_get_real_time (SeqgoSequencerPortInfo *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT_INFO (self), FALSE);
+
+  return self->real_time;
+}
+
+/**
+ * seqgo_sequencer_port_info_get_queue_id:
+ * @self: an entry
+ *
+ * Returns #SeqgoSequencerPortInfo:queue-id.
+ *
+ * Returns: the number of the queue
+ *
+ * Since: 1.0
+ */
+guint8
+seqgo_sequencer_port_info_get_queue_id (SeqgoSequencerPortInfo *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT_INFO (self), 0);
+
+  return self->queue_id;
 }
 
 /**

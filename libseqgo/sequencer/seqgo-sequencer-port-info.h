@@ -52,6 +52,24 @@ SEQGO_AVAILABLE_IN_1_0
 guint seqgo_sequencer_port_info_get_n_writers (SeqgoSequencerPortInfo *self);
 
 SEQGO_AVAILABLE_IN_1_0
+guint seqgo_sequencer_port_info_get_midi_channels (SeqgoSequencerPortInfo *self);
+
+SEQGO_AVAILABLE_IN_1_0
+guint seqgo_sequencer_port_info_get_midi_voices (SeqgoSequencerPortInfo *self);
+
+SEQGO_AVAILABLE_IN_1_0
+guint seqgo_sequencer_port_info_get_synth_voices (SeqgoSequencerPortInfo *self);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_info_get_time_stamping (SeqgoSequencerPortInfo *self);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_info_get_real_time (SeqgoSequencerPortInfo *self);
+
+SEQGO_AVAILABLE_IN_1_0
+guint8 seqgo_sequencer_port_info_get_queue_id (SeqgoSequencerPortInfo *self);
+
+SEQGO_AVAILABLE_IN_1_0
 char *seqgo_sequencer_port_info_to_string (SeqgoSequencerPortInfo *self);
 
 G_END_DECLS

@@ -61,6 +61,7 @@ static GParamSpec *properties[N_PROPS];
 enum
 {
   EVENT,
+  CLOSED,
   N_SIGNALS
 };
 
@@ -201,6 +202,18 @@ seqgo_sequencer_port_class_init (SeqgoSequencerPortClass *klass)
   signals[EVENT]
       = g_signal_new ("event", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0,
                       NULL, NULL, NULL, G_TYPE_NONE, 1, SEQGO_TYPE_EVENT);
+
+  /**
+   * SeqgoSequencerPort::closed:
+   * @self: the port
+   * @error: (nullable): why, or %NULL if the program closed it
+   *
+   * The port was closed, or its client was. It is emitted in the context of the client, once.
+   *
+   * Since: 1.0
+   */
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -455,11 +468,21 @@ seqgo_sequencer_port_close (SeqgoSequencerPort *self)
     return;
 
   seq = seqgo_sequencer_handle_lock (self->handle, NULL);
-  if (seq == NULL)
-    return;
+  if (seq != NULL)
+    {
+      snd_seq_delete_port (seq, seqgo_sequencer_port_get_id (self));
+      seqgo_sequencer_handle_unlock (self->handle);
+    }
+  seqgo_sequencer_handle_emit_closed (self->handle, self, signals[CLOSED], NULL, SEQGO_EMIT_SOON);
+}
 
-  snd_seq_delete_port (seq, seqgo_sequencer_port_get_id (self));
-  seqgo_sequencer_handle_unlock (self->handle);
+void
+seqgo_sequencer_port_end (gpointer self, const GError *error, SeqgoEmission when)
+{
+  SeqgoSequencerPort *port = self;
+
+  if (g_atomic_int_compare_and_exchange (&port->is_closed, FALSE, TRUE))
+    seqgo_sequencer_handle_emit_closed (port->handle, port, signals[CLOSED], error, when);
 }
 
 /**

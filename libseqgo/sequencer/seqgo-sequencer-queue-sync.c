@@ -52,7 +52,7 @@ check_delivered (SeqgoSequencerQueue *self, GError **error)
 
   result = seqgo_sequencer_queue_read_status (self, seq, &status);
   is_empty = !self->handle->has_queued || (result >= 0 && status.n_events == 0)
-             || (seqgo_sequencer_get_pool (self->handle->fd, self->handle->client_id, &pool)
+             || (seqgo_sequencer_pool_read (&pool, self->handle->fd, self->handle->client_id)
                  && pool.output_free == pool.output_size);
   rest = result >= 0 ? estimate_rest (self, &status) : 0;
   seqgo_sequencer_handle_unlock (self->handle);

@@ -62,6 +62,14 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+enum
+{
+  CLOSED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 const SeqgoSequencerCause seqgo_sequencer_queue_causes[] = {
   { EPERM, SEQGO_SEQUENCER_ERROR_NOT_OWNER, "another client has locked it" },
   { EBUSY, SEQGO_SEQUENCER_ERROR_QUEUE_RUNNING, "stop the queue first" },
@@ -206,6 +214,18 @@ seqgo_sequencer_queue_class_init (SeqgoSequencerQueueClass *klass)
 
   add_tempo_properties ();
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * SeqgoSequencerQueue::closed:
+   * @self: the queue
+   * @error: (nullable): why, or %NULL if the program closed it
+   *
+   * The queue was closed, or its client was. It is emitted in the context of the client, once.
+   *
+   * Since: 1.0
+   */
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -492,11 +512,21 @@ seqgo_sequencer_queue_close (SeqgoSequencerQueue *self)
     return;
 
   seq = seqgo_sequencer_handle_lock (self->handle, NULL);
-  if (seq == NULL)
-    return;
+  if (seq != NULL)
+    {
+      leave (self, seq);
+      seqgo_sequencer_handle_unlock (self->handle);
+    }
+  seqgo_sequencer_handle_emit_closed (self->handle, self, signals[CLOSED], NULL, SEQGO_EMIT_SOON);
+}
 
-  leave (self, seq);
-  seqgo_sequencer_handle_unlock (self->handle);
+void
+seqgo_sequencer_queue_end (gpointer self, const GError *error, SeqgoEmission when)
+{
+  SeqgoSequencerQueue *queue = self;
+
+  if (g_atomic_int_compare_and_exchange (&queue->is_closed, FALSE, TRUE))
+    seqgo_sequencer_handle_emit_closed (queue->handle, queue, signals[CLOSED], error, when);
 }
 
 /**

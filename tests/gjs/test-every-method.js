@@ -13,6 +13,7 @@ import './test-event.js';
 import './test-event-batch.js';
 import './test-midi-parser.js';
 import './test-sequencer-client.js';
+import './test-sequencer-settings.js';
 import './test-sequencer-port.js';
 import './test-sequencer-queue.js';
 import './test-sequencer-queue-sharing.js';

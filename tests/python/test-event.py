@@ -49,7 +49,8 @@ EMPTY = {
     'time': 0, 'tag': 0, 'high_priority': False, 'channel': 0, 'note': 0, 'velocity': 0,
     'off_velocity': 0, 'duration': 0, 'param': 0, 'value': 0, 'control_queue': 0,
     'position_time': 0, 'skew': 0, 'skew_base': 0, 'address': None, 'sender': None,
-    'receiver': None, 'result_event': 0, 'result_value': 0, 'data': None,
+    'receiver': None, 'result_event': 0, 'result_value': 0, 'bounced_event': None,
+    'bounced_receiver': None, 'data': None,
 }
 
 

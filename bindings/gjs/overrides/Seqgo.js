@@ -144,7 +144,7 @@ class Arrivals {
         this.handlers = [
             [this.emitter, this.signal, (_emitter, item) => this._put(item)],
             [this.client, 'overflow', () => this._put(overflowError())],
-            [this.client, 'closed', (_client, error) => this.end(error)],
+            [this.emitter, 'closed', (_emitter, error) => this.end(error)],
         ].map(([object, ...handler]) => [object, object.connect(...handler)]);
     }
 
@@ -238,6 +238,26 @@ function extendClient(Client) {
     addDefaults(Client, 'read_batch', 0, -1, null);
     promisify(Client, 'read_batch');
 
+    addAttribute(Client, 'name');
+    addAttribute(Client, 'error_bounce');
+
+    const setEventFilter = Client.set_event_filter;
+    Client.set_event_filter = function (types) {
+        return setEventFilter.call(this, types && Uint8Array.from(types));
+    };
+
+    for (const method of ['get_client_info', 'get_pool']) {
+        const ask = Client[method];
+        Client[method] = function (id = this.id) {
+            return ask.call(this, id);
+        };
+    }
+
+    const getPortInfo = Client.get_port_info;
+    Client.get_port_info = function (port) {
+        return getPortInfo.call(this, toAddress(this, port, 0));
+    };
+
     const createQueue = Client.create_queue;
     Client.create_queue = function (name = null, {bpm, ppq, tempo} = {}) {
         const queue = createQueue.call(this, name);
@@ -294,7 +314,7 @@ function schedule(event, {queue, tick, time, relative = false}) {
 }
 
 function extendPort(Port) {
-    const {close, send, send_to: sendTo} = Port;
+    const {send, send_to: sendTo} = Port;
 
     promisify(Port, 'send_batch');
 
@@ -320,11 +340,6 @@ function extendPort(Port) {
 
     Port.send_events = function (events) {
         return this.send_batch(Seqgo.EventBatch.new([...events]));
-    };
-
-    Port.close = function () {
-        close.call(this);
-        this[openArrivals]?.forEach(arrivals => arrivals.end());
     };
 
     Port[Symbol.asyncIterator] = function () {

@@ -31,6 +31,7 @@ Client, Port, Queue = Seqgo.SequencerClient, Seqgo.SequencerPort, Seqgo.Sequence
 ClientInfo, PortInfo = Seqgo.SequencerClientInfo, Seqgo.SequencerPortInfo
 QueueInfo, QueueStatus = Seqgo.SequencerQueueInfo, Seqgo.SequencerQueueStatus
 MidiParser = Seqgo.MidiParser
+Pool, SystemInfo = Seqgo.SequencerPool, Seqgo.SequencerSystemInfo
 Caps, Type, Flags = Seqgo.PortCaps, Seqgo.PortType, Seqgo.PortListFlags
 INPUT, OUTPUT = Seqgo.Direction.INPUT, Seqgo.Direction.OUTPUT
 NORMAL = GLib.PRIORITY_DEFAULT
@@ -60,6 +61,7 @@ def get_originals(cls):
 
 c_batch, c_event, c_parser = map(get_originals, (EventBatch, Event, MidiParser))
 c_client, c_port, c_queue = map(get_originals, (Client, Port, Queue))
+c_client_info = get_originals(ClientInfo)
 
 
 def extends(*classes):
@@ -95,8 +97,8 @@ def add_attributes(cls):
         setattr(cls, name, property(getter, getattr(cls, 'set_' + name, None)))
 
 
-for cls in (Address, Client, ClientInfo, Event, EventBatch, MidiParser, Port, PortInfo, Queue,
-            QueueInfo, QueueStatus):
+for cls in (Address, Client, ClientInfo, Event, EventBatch, MidiParser, Pool, Port, PortInfo, Queue,
+            QueueInfo, QueueStatus, SystemInfo):
     add_attributes(cls)
 Event.type = Event.event_type
 
@@ -110,6 +112,24 @@ class WithText:
 
     def __repr__(self):
         return f'<Seqgo.{type(self).__name__} {self}>'
+
+
+def to_types(numbers):
+    """EventType of numbers; those that it does not know stay what they are."""
+    def to_type(number):
+        try:
+            return Seqgo.EventType(number)
+        except ValueError:
+            return number
+
+    return [to_type(number) for number in numbers or ()]
+
+
+@extends(ClientInfo)
+class ClientInfoMethods:
+    def get_event_filter(self):
+        """The types of events that pass, or none if all do."""
+        return to_types(c_client_info.get_event_filter(self))
 
 
 @extends(Address, Event)
@@ -305,6 +325,29 @@ class ClientMethods:
             if wanted:
                 flags |= flag
         return c_client.list_ports(self, flags)
+
+    def set_event_filter(self, types):
+        """Lets only events of some types pass, given as EventType, or all again (None)."""
+        return c_client.set_event_filter(self, None if types is None else bytes(types))
+
+    def get_event_filter(self):
+        """The types of events that pass, or none if all do."""
+        return to_types(c_client.get_event_filter(self))
+
+    def get_client_info(self, client_id=None):
+        """Asks about a client, or itself."""
+        return c_client.get_client_info(self, self.id if client_id is None else client_id)
+
+    def get_port_info(self, port):
+        """Asks about a port, given by its name, its address or itself."""
+        return c_client.get_port_info(self, to_address(port, self._find))
+
+    def get_pool(self, client_id=None):
+        """Asks for the pools of a client, or its own."""
+        return c_client.get_pool(self, self.id if client_id is None else client_id)
+
+    def _find(self, name):
+        return self.find_address(name, Seqgo.Direction(0))
 
     def connect_ports(self, sender, receiver):
         """Connects two ports, given by names, addresses or themselves."""
