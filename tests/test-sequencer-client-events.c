@@ -144,6 +144,30 @@ test_nested_loop (void)
 }
 
 static void
+disconnect_cb (SeqgoSequencerClient *client, SeqgoEvent *event, guint *n_calls)
+{
+  (*n_calls)++;
+  g_signal_handlers_disconnect_by_data (client, n_calls);
+}
+
+static void
+test_disconnect_in_handler (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestPeer) b = test_peer_new ("B");
+  g_autoptr (GError) error = NULL;
+  guint n_calls = 0;
+
+  test_peer_connect (a, b);
+  g_signal_connect (b->client, "event", G_CALLBACK (disconnect_cb), &n_calls);
+  for (guint i = 0; i < 3; i++)
+    seqgo_sequencer_port_note_on (a->output, 0, 1, 1, &error);
+  g_assert_no_error (error);
+  test_wait_until (b->events->len == 3);
+  g_assert_cmpuint (n_calls, ==, 1);
+}
+
+static void
 close_cb (SeqgoSequencerClient *client, SeqgoEvent *event, guint *n_calls)
 {
   (*n_calls)++;
@@ -487,37 +511,79 @@ test_send_async_waits (void)
   g_assert_no_error (sent.error);
 }
 
+#define N_THREADS 4
+#define N_EVENTS_OF_A_THREAD 1000
+
+/* What is sent, but not received yet, has to fit into the receiver's pool. */
+typedef struct
+{
+  TestPeer *sender;
+  GMutex    mutex;
+  GCond     cond;
+  guint     room;
+  guint     n_threads;
+} Threads;
+
 static gpointer
 send_many (gpointer user_data)
 {
-  TestPeer *peer = user_data;
+  Threads *threads = user_data;
   g_autoptr (GError) error = NULL;
+  guint8 channel;
 
-  for (guint i = 0; i < 40; i++)
+  g_mutex_lock (&threads->mutex);
+  channel = (guint8) threads->n_threads++;
+  g_mutex_unlock (&threads->mutex);
+  for (gint16 i = 0; i < N_EVENTS_OF_A_THREAD; i++)
     {
-      seqgo_sequencer_port_note_on (peer->output, 0, (guint8) i, 1, &error);
+      g_mutex_lock (&threads->mutex);
+      while (threads->room == 0)
+        g_cond_wait (&threads->cond, &threads->mutex);
+      threads->room--;
+      g_mutex_unlock (&threads->mutex);
+      seqgo_sequencer_port_pitch_bend (threads->sender->output, channel, i, &error);
       g_assert_no_error (error);
     }
   return NULL;
 }
 
 static void
+make_room_cb (SeqgoSequencerClient *client, SeqgoEventBatch *batch, Threads *threads)
+{
+  g_mutex_lock (&threads->mutex);
+  threads->room += seqgo_event_batch_get_n_events (batch);
+  g_cond_broadcast (&threads->cond);
+  g_mutex_unlock (&threads->mutex);
+}
+
+/* What threads send through one client arrives whole, in the order of each. */
+static void
 test_threads (void)
 {
   g_autoptr (TestPeer) a = test_peer_new ("A");
   g_autoptr (TestPeer) b = test_peer_new ("B");
-  GThread *threads[4];
-  guint    n_last = 0;
+  Threads  threads = { .sender = a, .room = 150 };
+  GThread *ids[N_THREADS];
+  int      next[N_THREADS] = { 0 };
 
   test_peer_connect (a, b);
-  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
-    threads[i] = g_thread_new ("sender", send_many, a);
-  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
-    g_thread_join (threads[i]);
-  test_wait_until (b->events->len == 160);
-  for (guint i = 0; i < 160; i++)
-    n_last += seqgo_event_get_note (test_peer_get_event (b, i)) == 39;
-  g_assert_cmpuint (n_last, ==, 4);
+  g_mutex_init (&threads.mutex);
+  g_cond_init (&threads.cond);
+  g_signal_connect (b->client, "batch", G_CALLBACK (make_room_cb), &threads);
+  for (guint i = 0; i < N_THREADS; i++)
+    ids[i] = g_thread_new ("sender", send_many, &threads);
+  test_wait_until (b->events->len == N_THREADS * N_EVENTS_OF_A_THREAD);
+  for (guint i = 0; i < N_THREADS; i++)
+    g_thread_join (ids[i]);
+  for (guint i = 0; i < b->events->len; i++)
+    {
+      SeqgoEvent *event = test_peer_get_event (b, i);
+
+      g_assert_cmpint (seqgo_event_get_value (event), ==, next[seqgo_event_get_channel (event)]++);
+    }
+  g_assert_cmpuint (b->n_overflows, ==, 0);
+  g_mutex_clear (&threads.mutex);
+  g_cond_clear (&threads.cond);
 }
 
 int
@@ -534,6 +600,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/sequencer-client-events/S-78/close-while-reading", test_close_while_reading);
   g_test_add_func ("/sequencer-client-events/S-79/nested-loop", test_nested_loop);
   g_test_add_func ("/sequencer-client-events/S-79/close-in-handler", test_close_in_handler);
+  g_test_add_func ("/sequencer-client-events/S-79/disconnect-in-handler",
+                   test_disconnect_in_handler);
   g_test_add_func ("/sequencer-client-events/S-80/threads", test_threads);
   g_test_add_func ("/sequencer-client-events/S-82/slow-handler", test_slow_handler);
   g_test_add_func ("/sequencer-client-events/S-104/kept-batch", test_kept_batch);
