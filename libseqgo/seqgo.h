@@ -14,8 +14,10 @@
 
 #include <libseqgo/core/seqgo-address.h>
 #include <libseqgo/midi/seqgo-event-batch.h>
+#include <libseqgo/midi/seqgo-event-pattern.h>
 #include <libseqgo/midi/seqgo-event.h>
 #include <libseqgo/midi/seqgo-midi-parser.h>
+#include <libseqgo/sequencer/seqgo-sequencer-buffer.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client.h>
 #include <libseqgo/sequencer/seqgo-sequencer-error.h>

@@ -210,35 +210,6 @@ seqgo_sequencer_client_set_output_room (SeqgoSequencerClient *self, guint n_even
   return set_part (self, &output_room, n_events, error);
 }
 
-static gboolean
-drop (SeqgoSequencerClient *self,
-      SeqgoDirection        direction,
-      int (*func) (snd_seq_t *seq),
-      const char *what,
-      GError    **error)
-{
-  SeqgoSequencerHandle *handle = self->handle;
-  snd_seq_t            *seq;
-  int                   result;
-
-  if (!seqgo_sequencer_handle_check_direction (handle, direction, error))
-    return FALSE;
-  seq = seqgo_sequencer_handle_lock (handle, error);
-  if (seq == NULL)
-    return FALSE;
-
-  result = func (seq);
-  if (result >= 0 && direction == SEQGO_DIRECTION_OUTPUT)
-    {
-      handle->has_queued = FALSE;
-      memset (handle->reach, 0, sizeof handle->reach);
-    }
-  seqgo_sequencer_handle_unlock (handle);
-  if (result < 0)
-    seqgo_sequencer_set_error (error, result, NULL, "Cannot drop what waits %s", what);
-  return result >= 0;
-}
-
 /**
  * seqgo_sequencer_client_drop_input:
  * @self: a client
@@ -254,10 +225,23 @@ drop (SeqgoSequencerClient *self,
 gboolean
 seqgo_sequencer_client_drop_input (SeqgoSequencerClient *self, GError **error)
 {
+  snd_seq_t *seq;
+  int        result;
+
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return drop (self, SEQGO_DIRECTION_INPUT, snd_seq_drop_input, "to be received", error);
+  if (!seqgo_sequencer_handle_check_direction (self->handle, SEQGO_DIRECTION_INPUT, error))
+    return FALSE;
+  seq = seqgo_sequencer_handle_lock (self->handle, error);
+  if (seq == NULL)
+    return FALSE;
+
+  result = snd_seq_drop_input (seq);
+  seqgo_sequencer_handle_unlock (self->handle);
+  if (result < 0)
+    seqgo_sequencer_set_error (error, result, NULL, "Cannot drop what waits to be received");
+  return result >= 0;
 }
 
 /**
@@ -266,7 +250,8 @@ seqgo_sequencer_client_drop_input (SeqgoSequencerClient *self, GError **error)
  * @error: return location for a #GError
  *
  * Throws away all events of the client that wait in queues, its own and others: what was a note on
- * may lack its note off then.
+ * may lack its note off then. seqgo_sequencer_client_remove_events() does the same with some of
+ * them.
  *
  * Returns: %TRUE if nothing waits any more, or %FALSE with
  *   %SEQGO_SEQUENCER_ERROR_WRONG_DIRECTION or %G_IO_ERROR_CLOSED
@@ -279,5 +264,5 @@ seqgo_sequencer_client_drop_output (SeqgoSequencerClient *self, GError **error)
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return drop (self, SEQGO_DIRECTION_OUTPUT, snd_seq_drop_output, "in queues", error);
+  return seqgo_sequencer_client_remove_events (self, NULL, error);
 }

@@ -12,6 +12,7 @@
 #include <gio/gio.h>
 
 #include <libseqgo/midi/seqgo-event-batch.h>
+#include <libseqgo/midi/seqgo-event-pattern.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-pool.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port-info.h>
@@ -179,6 +180,11 @@ seqgo_sequencer_client_set_output_pool (SeqgoSequencerClient *self, guint n_even
 SEQGO_AVAILABLE_IN_1_0
 gboolean
 seqgo_sequencer_client_set_output_room (SeqgoSequencerClient *self, guint n_events, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_client_remove_events (SeqgoSequencerClient *self,
+                                               SeqgoEventPattern    *pattern,
+                                               GError              **error);
 
 SEQGO_AVAILABLE_IN_1_0
 gboolean seqgo_sequencer_client_drop_input (SeqgoSequencerClient *self, GError **error);

@@ -20,11 +20,14 @@ G_BEGIN_DECLS
 
 #define SEQGO_N_QUEUES 32
 
-/* How far the events reach that a client has put on a queue; -1 if there are none. */
+/* What a client has put on a queue: how far it reaches, -1 if nowhere, and the addresses that it
+ * goes to, as client × 256 + port. */
 typedef struct
 {
-  gint64 last_tick;
-  gint64 last_time;
+  gint64      last_tick;
+  gint64      last_time;
+  GHashTable *receivers;
+  guint       last_receiver;
 } SeqgoQueueReach;
 
 /* What a client, its ports and its queues share: one open sequencer and its lock. When the client

@@ -149,6 +149,8 @@ seqgo_sequencer_handle_unref (SeqgoSequencerHandle *self)
     return;
 
   g_assert (self->seq == NULL);
+  for (guint8 queue = 0; queue < SEQGO_N_QUEUES; queue++)
+    seqgo_sequencer_forget_queued (self, queue);
   g_object_unref (self->closed);
   g_main_context_unref (self->context);
   g_mutex_clear (&self->lock);

@@ -30,4 +30,10 @@ struct _SeqgoSequencerPort
 
 gboolean seqgo_sequencer_port_check_open (SeqgoSequencerPort *self, GError **error);
 
+/* Sends the events from @n_sent on, and moves @n_sent on to the first one that was not sent. */
+gboolean seqgo_sequencer_port_send_rest (SeqgoSequencerPort *self,
+                                         SeqgoEventBatch    *batch,
+                                         guint              *n_sent,
+                                         GError            **error);
+
 G_END_DECLS

@@ -93,8 +93,11 @@ seqgo_sequencer_port_send_to (SeqgoSequencerPort *self,
   return send_record (self, &record, event->payload, error);
 }
 
-static gboolean
-send_rest (SeqgoSequencerPort *self, SeqgoEventBatch *batch, guint *n_sent, GError **error)
+gboolean
+seqgo_sequencer_port_send_rest (SeqgoSequencerPort *self,
+                                SeqgoEventBatch    *batch,
+                                guint              *n_sent,
+                                GError            **error)
 {
   guint                   n_records;
   const SeqgoEventRecord *records = seqgo_event_batch_peek_records (batch, &n_records);
@@ -115,7 +118,7 @@ send_rest (SeqgoSequencerPort *self, SeqgoEventBatch *batch, guint *n_sent, GErr
  * about 2000 events. Every event goes where and when it says, as with seqgo_sequencer_port_send().
  *
  * After an error, the message tells which event it was: those before it were sent, it and those
- * after it were not.
+ * after it were not. A #SeqgoSequencerBuffer knows it by itself and goes on from there.
  *
  * Returns: %TRUE if all were sent, or %FALSE with an error as seqgo_sequencer_port_send() has them
  *
@@ -130,7 +133,7 @@ seqgo_sequencer_port_send_batch (SeqgoSequencerPort *self, SeqgoEventBatch *batc
   g_return_val_if_fail (batch != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return send_rest (self, batch, &n_sent, error);
+  return seqgo_sequencer_port_send_rest (self, batch, &n_sent, error);
 }
 
 typedef struct
@@ -158,7 +161,7 @@ try_to_send (GTask *task)
   if (g_task_return_error_if_cancelled (task))
     return -1;
 
-  if (send_rest (self, sending->batch, &sending->n_sent, &error))
+  if (seqgo_sequencer_port_send_rest (self, sending->batch, &sending->n_sent, &error))
     g_task_return_boolean (task, TRUE);
   else if (g_error_matches (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_POOL_FULL))
     return ROOM_INTERVAL;

@@ -534,7 +534,7 @@ seqgo_sequencer_queue_end (gpointer self, const GError *error, SeqgoEmission whe
  * @self: a queue
  *
  * Tells whether the queue, or its client, was closed. When the client closes a queue that it has
- * created, this is also true of what it has opened of the same queue.
+ * created, this is also true of what it has opened of the same queue, without a signal.
  *
  * Returns: %TRUE if it was closed
  *

@@ -21,6 +21,10 @@ void seqgo_sequencer_note_queued (SeqgoSequencerHandle   *handle,
                                   const SeqgoEventRecord *records,
                                   guint                   n_records);
 
+/* Whether events of the client may wait in the queue that are due at a time, or at a tick. */
+gboolean
+seqgo_sequencer_may_have_queued (SeqgoSequencerHandle *handle, guint8 queue, gboolean is_real_time);
+
 /* Nothing of the client waits in the queue any more. */
 void seqgo_sequencer_forget_queued (SeqgoSequencerHandle *handle, guint8 queue);
 

@@ -41,11 +41,27 @@ ask_position (SeqgoSequencerHandle *handle, guint8 queue, Position *position)
 }
 
 static void
+note_receiver (SeqgoQueueReach *reach, const SeqgoEventRecord *record)
+{
+  guint receiver = record->destination_client << 8 | record->destination_port;
+
+  if (reach->receivers == NULL)
+    reach->receivers = g_hash_table_new (NULL, NULL);
+  else if (reach->last_receiver == receiver)
+    return;
+
+  reach->last_receiver = receiver;
+  g_hash_table_add (reach->receivers, GUINT_TO_POINTER (receiver));
+}
+
+static void
 note_one (SeqgoSequencerHandle *handle, const SeqgoEventRecord *record, Position *position)
 {
   SeqgoQueueReach *reach = &handle->reach[record->queue];
   gint64           duration = record->type == SEQGO_EVENT_TYPE_NOTE ? record->c : 0;
   gint64           start_tick = 0, start_time = 0;
+
+  note_receiver (reach, record);
 
   /* The kernel has counted from where the queue was then; it can only be further now. */
   if (record->flags & SEQGO_EVENT_FLAG_RELATIVE)
@@ -87,5 +103,19 @@ seqgo_sequencer_note_queued (SeqgoSequencerHandle   *handle,
 void
 seqgo_sequencer_forget_queued (SeqgoSequencerHandle *handle, guint8 queue)
 {
-  handle->reach[queue] = (SeqgoQueueReach){ -1, -1 };
+  g_clear_pointer (&handle->reach[queue].receivers, g_hash_table_unref);
+  handle->reach[queue] = (SeqgoQueueReach){ -1, -1, NULL, 0 };
+}
+
+gboolean
+seqgo_sequencer_may_have_queued (SeqgoSequencerHandle *handle, guint8 queue, gboolean is_real_time)
+{
+  const SeqgoQueueReach *reach = &handle->reach[queue];
+  Position               position = { SEQGO_QUEUE_ID_DIRECT, 0, 0 };
+
+  if ((is_real_time ? reach->last_time : reach->last_tick) < 0)
+    return FALSE;
+
+  ask_position (handle, queue, &position);
+  return is_real_time ? reach->last_time >= position.time : reach->last_tick >= position.tick;
 }

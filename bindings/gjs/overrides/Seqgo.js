@@ -282,6 +282,13 @@ function extendClient(Client) {
         return openQueue.call(this, queue.id ?? queue);
     };
 
+    /* All, those of a pattern, or those of an object with the conditions. */
+    const removeEvents = Client.remove_events;
+    Client.remove_events = function (pattern) {
+        return removeEvents.call(this, toPattern(pattern,
+            to => toAddress(this, to, Seqgo.Direction.OUTPUT)));
+    };
+
     for (const method of ['connect_ports', 'disconnect_ports']) {
         const change = Client[method];
         Client[method] = function (sender, receiver) {
@@ -313,6 +320,41 @@ function schedule(event, {queue, tick, time, relative = false}) {
     return event[relative ? 'after_time' : 'at_time'](id, Math.round(time));
 }
 
+/* A pattern, or the one that has these conditions. */
+function toPattern(given, find) {
+    if (given === undefined || given === null || given instanceof Seqgo.EventPattern)
+        return given ?? null;
+
+    const {type, queue, to, ...conditions} = given;
+    if (type !== undefined)
+        conditions.event_type = type;
+    if (queue !== undefined)
+        conditions.queue_id = queue.id ?? queue;
+    if (to !== undefined)
+        conditions.destination = find(to);
+    return new Seqgo.EventPattern(conditions);
+}
+
+function extendBuffer(Buffer) {
+    const {add, remove_events: removeEvents} = Buffer;
+    const find = (buffer, to) => toAddress(buffer.port.client, to, Seqgo.Direction.OUTPUT);
+
+    Buffer.add = function (event, {to, ...when} = {}) {
+        const scheduled = schedule(event, when);
+
+        add.call(this, to === undefined ? scheduled : scheduled.with_destination(find(this, to)));
+    };
+
+    Buffer.remove_events = function (pattern) {
+        return removeEvents.call(this, toPattern(pattern, to => find(this, to)));
+    };
+
+    Buffer[Symbol.iterator] = function* () {
+        for (let i = 0; i < this.n_events; i++)
+            yield this.get_event(i);
+    };
+}
+
 function extendPort(Port) {
     const {send, send_to: sendTo} = Port;
 
@@ -338,6 +380,10 @@ function extendPort(Port) {
             toAddress(this.client, receiver, Seqgo.Direction.OUTPUT));
     };
 
+    Port.buffered = function () {
+        return Seqgo.SequencerBuffer.new(this);
+    };
+
     Port.send_events = function (events) {
         return this.send_batch(Seqgo.EventBatch.new([...events]));
     };
@@ -360,6 +406,7 @@ function _init() {
     extendEvent(Seqgo.Event.prototype);
     extendBatch(Seqgo.EventBatch);
     extendClient(Seqgo.SequencerClient.prototype);
+    extendBuffer(Seqgo.SequencerBuffer.prototype);
     extendPort(Seqgo.SequencerPort.prototype);
     extendQueue(Seqgo.SequencerQueue.prototype);
 }

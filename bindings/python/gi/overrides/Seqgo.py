@@ -30,7 +30,7 @@ EventType = Seqgo.EventType
 Client, Port, Queue = Seqgo.SequencerClient, Seqgo.SequencerPort, Seqgo.SequencerQueue
 ClientInfo, PortInfo = Seqgo.SequencerClientInfo, Seqgo.SequencerPortInfo
 QueueInfo, QueueStatus = Seqgo.SequencerQueueInfo, Seqgo.SequencerQueueStatus
-MidiParser = Seqgo.MidiParser
+Buffer, EventPattern, MidiParser = Seqgo.SequencerBuffer, Seqgo.EventPattern, Seqgo.MidiParser
 Pool, SystemInfo = Seqgo.SequencerPool, Seqgo.SequencerSystemInfo
 Caps, Type, Flags = Seqgo.PortCaps, Seqgo.PortType, Seqgo.PortListFlags
 INPUT, OUTPUT = Seqgo.Direction.INPUT, Seqgo.Direction.OUTPUT
@@ -60,7 +60,7 @@ def get_originals(cls):
 
 
 c_batch, c_event, c_parser = map(get_originals, (EventBatch, Event, MidiParser))
-c_client, c_port, c_queue = map(get_originals, (Client, Port, Queue))
+c_buffer, c_client, c_port, c_queue = map(get_originals, (Buffer, Client, Port, Queue))
 c_client_info = get_originals(ClientInfo)
 
 
@@ -97,8 +97,8 @@ def add_attributes(cls):
         setattr(cls, name, property(getter, getattr(cls, 'set_' + name, None)))
 
 
-for cls in (Address, Client, ClientInfo, Event, EventBatch, MidiParser, Pool, Port, PortInfo, Queue,
-            QueueInfo, QueueStatus, SystemInfo):
+for cls in (Address, Buffer, Client, ClientInfo, Event, EventBatch, EventPattern, MidiParser, Pool,
+            Port, PortInfo, Queue, QueueInfo, QueueStatus, SystemInfo):
     add_attributes(cls)
 Event.type = Event.event_type
 
@@ -248,6 +248,25 @@ def to_address(other, find):
     raise TypeError(f'a port is a name, an address, a port or a port info, not {other!r}')
 
 
+def to_pattern(pattern, find, *, type=None, channel=None, tag=None, queue=None, to=None,
+               from_tick=None, before_tick=None, from_time=None, before_time=None,
+               keep_note_offs=False):
+    """The pattern that is given, or one of these conditions."""
+    times = [None if time is None else round(time * 1_000_000_000)
+             for time in (from_time, before_time)]
+    conditions = {
+        'event_type': type, 'channel': channel, 'tag': tag,
+        'queue_id': queue.id if isinstance(queue, Queue) else queue,
+        'destination': None if to is None else to_address(to, find),
+        'from_tick': from_tick, 'before_tick': before_tick,
+        'from_time': times[0], 'before_time': times[1], 'keep_note_offs': keep_note_offs or None,
+    }
+    given = {name: value for name, value in conditions.items() if value is not None}
+    if pattern is not None and given:
+        raise TypeError('a pattern has its own conditions')
+    return EventPattern(**given) if given else pattern
+
+
 @extends(Client, Port, Queue)
 class Closeable:
     def __enter__(self):
@@ -357,6 +376,15 @@ class ClientMethods:
         """Ends the connection of two ports, given by names, addresses or themselves."""
         return c_client.disconnect_ports(self, *self._get_ends(sender, receiver))
 
+    def remove_events(self, pattern=None, **conditions):
+        """Takes events out of queues: all, those of a pattern, or those of the conditions given.
+
+        These are `type`, `channel`, `tag`, `queue`, `to`, one of `from_tick`, `before_tick` and, in
+        seconds, `from_time` and `before_time`; and `keep_note_offs`.
+        """
+        find = functools.partial(self.find_address, direction=OUTPUT)
+        c_client.remove_events(self, to_pattern(pattern, find, **conditions))
+
     def _get_ends(self, sender, receiver):
         return (to_address(sender, lambda name: self.find_address(name, INPUT)),
                 to_address(receiver, lambda name: self.find_address(name, OUTPUT)))
@@ -409,6 +437,8 @@ def get_sender(name):
 
 
 def schedule(event, queue, tick, time, relative):
+    if not relative and (queue, tick, time) == (None, None, None):
+        return event
     if queue is None or (tick is None) == (time is None):
         raise TypeError('a queue goes with either tick= or time=, and these with a queue')
     queue_id = queue.id if isinstance(queue, Queue) else queue
@@ -442,8 +472,7 @@ class PortMethods:
         `queue`, a queue or its number, goes with a position in ticks or a time in seconds, since
         the queue started or, if relative, since now.
         """
-        if relative or (queue, tick, time) != (None, None, None):
-            event = schedule(event, queue, tick, time, relative)
+        event = schedule(event, queue, tick, time, relative)
         if to is None:
             c_port.send(self, event)
         else:
@@ -461,6 +490,10 @@ class PortMethods:
     def send_events(self, events):
         """Sends many events, with as few system calls as possible."""
         self.send_batch(EventBatch.new(list(events)))
+
+    def buffered(self):
+        """Makes a buffer for what is to leave the port; at the end of `with` it is flushed."""
+        return Buffer.new(self)
 
     def send_batch_async(self, batch, priority=NORMAL, cancellable=None, callback=None,
                          *user_data):
@@ -487,6 +520,48 @@ class PortMethods:
     def __aiter__(self):
         """Iterates over the events that the port receives, until it is closed."""
         return waiting.Received(self.client, self._unpack, port=self)
+
+
+@extends(Buffer)
+class BufferMethods:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, error_type, *_):
+        """Sends what the buffer has, or throws it away if there was an error."""
+        if error_type is None:
+            self.flush()
+        else:
+            self.remove_events()
+
+    def __len__(self):
+        return self.get_n_events()
+
+    def __bool__(self):
+        return True
+
+    def __iter__(self):
+        return map(self.get_event, range(len(self)))
+
+    def __getitem__(self, index):
+        chosen = range(len(self))[index]
+        if isinstance(index, slice):
+            return list(map(self.get_event, chosen))
+        return self.get_event(chosen)
+
+    def __repr__(self):
+        return f'<Seqgo.SequencerBuffer of {len(self)}>'
+
+    def add(self, event, *, to=None, queue=None, tick=None, time=None, relative=False):
+        """Puts an event behind the others, with the options of `port.send()`."""
+        event = schedule(event, queue, tick, time, relative)
+        if to is not None:
+            event = event.with_destination(to_address(to, self.port._find))
+        c_buffer.add(self, event)
+
+    def remove_events(self, pattern=None, **conditions):
+        """Throws events away as `client.remove_events()` does, and returns how many."""
+        return c_buffer.remove_events(self, to_pattern(pattern, self.port._find, **conditions))
 
 
 @extends(Queue)
