@@ -16,6 +16,7 @@ import './test-midi-parser.js';
 import './test-sequencer-buffer.js';
 import './test-sequencer-client.js';
 import './test-sequencer-settings.js';
+import './test-sequencer-clock.js';
 import './test-sequencer-port.js';
 import './test-sequencer-queue.js';
 import './test-sequencer-queue-sharing.js';

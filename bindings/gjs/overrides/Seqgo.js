@@ -409,4 +409,5 @@ function _init() {
     extendBuffer(Seqgo.SequencerBuffer.prototype);
     extendPort(Seqgo.SequencerPort.prototype);
     extendQueue(Seqgo.SequencerQueue.prototype);
+    addAttribute(Seqgo.SequencerClockSender.prototype, 'position');
 }

@@ -6,7 +6,7 @@ All else is as in the C documentation; `GLib.Error` is raised where it speaks of
 
 - Properties and getters are attributes: `port.name`, `queue.bpm = 90`, `event.note`. Bytes are
   `bytes`.
-- `with` closes clients, ports and queues.
+- `with` closes clients, ports, queues and the like.
 - Whatever names a port will do: "FluidSynth", "128:0", an address, a port, what `list_ports()`
   returned.
 - Times to wait are in seconds, and None is for ever.
@@ -410,6 +410,14 @@ class ClientMethods:
     def __aiter__(self):
         """Iterates over the events that all ports receive, until the client is closed."""
         return waiting.Received(self, iter)
+
+
+# What belongs to the program, with methods and properties as in C.
+
+for cls in (Seqgo.SequencerClockFollower, Seqgo.SequencerClockSender):
+    add_attributes(cls)
+    cls.__enter__ = Closeable.__enter__
+    cls.__exit__ = Closeable.__exit__
 
 
 def get_connector(name):

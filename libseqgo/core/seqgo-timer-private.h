@@ -1,0 +1,27 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#ifndef SEQGO_COMPILATION
+#error "This header is private to libseqgo."
+#endif
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+typedef void (*SeqgoTimerFunc) (gpointer owner);
+
+/* A source in the thread-default context that calls @func once, at the time set last by
+ * seqgo_timer_set(). It does not keep @owner, which keeps it until it calls seqgo_timer_free(). */
+GSource *seqgo_timer_attach (GObject *owner, const char *static_name, SeqgoTimerFunc func);
+
+/* In @microseconds; -1 is never. */
+void seqgo_timer_set (GSource *timer, gint64 microseconds);
+
+void seqgo_timer_free (GSource *timer);
+
+G_END_DECLS
