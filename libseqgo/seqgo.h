@@ -16,6 +16,8 @@
 #include <libseqgo/midi/seqgo-event-batch.h>
 #include <libseqgo/midi/seqgo-event-pattern.h>
 #include <libseqgo/midi/seqgo-event.h>
+#include <libseqgo/midi/seqgo-midi-file-event.h>
+#include <libseqgo/midi/seqgo-midi-file.h>
 #include <libseqgo/midi/seqgo-midi-parser.h>
 #include <libseqgo/sequencer/seqgo-sequencer-buffer.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-info.h>

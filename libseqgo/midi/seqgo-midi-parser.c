@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <libseqgo/midi/seqgo-event-private.h>
+#include <libseqgo/midi/seqgo-midi-message-private.h>
 #include <libseqgo/midi/seqgo-midi-parser.h>
 
 #define FIRST_STATUS 0x80
@@ -14,7 +15,6 @@
 #define SYSEX_START 0xF0
 #define SYSEX_END 0xF7
 #define NO_STATUS 0
-#define PITCH_BEND_CENTER 8192
 
 #define DEFAULT_MAX_SYSEX_SIZE (16 * 1024 * 1024)
 /* Keeps the payloads of a batch, what was left before and what is new, within a gint32. */
@@ -121,49 +121,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint       signals[N_SIGNALS];
 
-/* What the data bytes of a message are. */
-typedef enum
-{
-  FORM_STATUS,
-  FORM_VALUE,
-  FORM_PARAM_VALUE,
-  FORM_VALUE_14,
-  FORM_PITCH_BEND,
-} Form;
-
-typedef struct
-{
-  guint8 type;
-  guint8 n_data;
-  Form   form;
-} Message;
-
-/* By the upper four bits of the status. */
-static const Message channel_messages[16] = {
-  [0x8] = { SEQGO_EVENT_TYPE_NOTE_OFF, 2, FORM_PARAM_VALUE },
-  [0x9] = { SEQGO_EVENT_TYPE_NOTE_ON, 2, FORM_PARAM_VALUE },
-  [0xA] = { SEQGO_EVENT_TYPE_KEY_PRESSURE, 2, FORM_PARAM_VALUE },
-  [0xB] = { SEQGO_EVENT_TYPE_CONTROL_CHANGE, 2, FORM_PARAM_VALUE },
-  [0xC] = { SEQGO_EVENT_TYPE_PROGRAM_CHANGE, 1, FORM_VALUE },
-  [0xD] = { SEQGO_EVENT_TYPE_CHANNEL_PRESSURE, 1, FORM_VALUE },
-  [0xE] = { SEQGO_EVENT_TYPE_PITCH_BEND, 2, FORM_PITCH_BEND },
-};
-
-/* By the lower four bits of the status; the type 0 is that of no MIDI message. */
-static const Message system_messages[16] = {
-  [0x0] = { SEQGO_EVENT_TYPE_SYSEX },
-  [0x1] = { SEQGO_EVENT_TYPE_QUARTER_FRAME, 1, FORM_VALUE },
-  [0x2] = { SEQGO_EVENT_TYPE_SONG_POSITION, 2, FORM_VALUE_14 },
-  [0x3] = { SEQGO_EVENT_TYPE_SONG_SELECT, 1, FORM_VALUE },
-  [0x6] = { SEQGO_EVENT_TYPE_TUNE_REQUEST },
-  [0x8] = { SEQGO_EVENT_TYPE_CLOCK },
-  [0xA] = { SEQGO_EVENT_TYPE_START },
-  [0xB] = { SEQGO_EVENT_TYPE_CONTINUE },
-  [0xC] = { SEQGO_EVENT_TYPE_STOP },
-  [0xE] = { SEQGO_EVENT_TYPE_ACTIVE_SENSING },
-  [0xF] = { SEQGO_EVENT_TYPE_RESET },
-};
-
 /* What comes of one piece of the stream. */
 typedef struct
 {
@@ -178,13 +135,6 @@ typedef struct
   GByteArray *run;
   GPtrArray  *runs;
 } Output;
-
-static const Message *
-find_message (guint8 status)
-{
-  return status < FIRST_SYSTEM_STATUS ? &channel_messages[status >> 4]
-                                      : &system_messages[status & 0x0F];
-}
 
 static void
 skip (Output *out, const guint8 *bytes, guint n_bytes)
@@ -215,32 +165,11 @@ end_run (Output *out)
 }
 
 static void
-append_message (Output *out, const Message *message, guint8 status, const guint8 *data)
+append_message (Output *out, guint8 status, const guint8 *data)
 {
   SeqgoEventRecord record;
 
-  seqgo_event_record_init (&record, (SeqgoEventType) message->type);
-  if (status < FIRST_SYSTEM_STATUS)
-    record.channel = status & 0x0F;
-
-  switch (message->form)
-    {
-    case FORM_STATUS:
-      break;
-    case FORM_VALUE:
-      record.b = data[0];
-      break;
-    case FORM_PARAM_VALUE:
-      record.a = data[0];
-      record.b = data[1];
-      break;
-    case FORM_VALUE_14:
-      record.b = data[0] | data[1] << 7;
-      break;
-    case FORM_PITCH_BEND:
-      record.b = (data[0] | data[1] << 7) - PITCH_BEND_CENTER;
-      break;
-    }
+  seqgo_event_record_init_message (&record, status, data);
   g_array_append_val (out->records, record);
 }
 
@@ -250,7 +179,7 @@ finish_message (Output *out)
   SeqgoMidiParser *self = out->parser;
 
   end_run (out);
-  append_message (out, find_message (self->status), self->status, self->data);
+  append_message (out, self->status, self->data);
   self->n_data = 0;
   self->has_status = FALSE;
   if (self->status >= FIRST_SYSTEM_STATUS)
@@ -338,19 +267,19 @@ skip_unfinished_message (Output *out)
 static void
 parse_real_time (Output *out, guint8 status)
 {
-  const Message *message = find_message (status);
+  const SeqgoMidiMessage *message = seqgo_midi_message_find (status);
 
   if (message->type == 0)
     skip (out, &status, 1);
   else
-    append_message (out, message, status, NULL);
+    append_message (out, status, NULL);
 }
 
 static void
 parse_status (Output *out, guint8 status)
 {
-  SeqgoMidiParser *self = out->parser;
-  const Message   *message = find_message (status);
+  SeqgoMidiParser        *self = out->parser;
+  const SeqgoMidiMessage *message = seqgo_midi_message_find (status);
 
   if (status == SYSEX_END && self->status == SYSEX_START)
     {
@@ -384,7 +313,7 @@ parse_data (Output *out, guint8 byte)
     }
 
   self->data[self->n_data++] = byte;
-  if (self->n_data == find_message (self->status)->n_data)
+  if (self->n_data == seqgo_midi_message_find (self->status)->n_data)
     finish_message (out);
 }
 

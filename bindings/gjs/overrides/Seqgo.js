@@ -231,6 +231,18 @@ function extendBatch(Batch) {
     };
 }
 
+function extendFile(File) {
+    for (const [method, nRequired] of [['to_batch', 0], ['track_to_batch', 1]]) {
+        const toBatch = File[method];
+
+        File[method] = function (...args) {
+            const queue = args[nRequired] ?? Seqgo.QUEUE_ID_DIRECT;
+
+            return toBatch.call(this, ...args.slice(0, nRequired), queue.id ?? queue);
+        };
+    }
+}
+
 function extendClient(Client) {
     addDefaults(Client, 'create_port', 1, Seqgo.PortPreset.DUPLEX);
     addDefaults(Client, 'create_port_full', 3, -1);
@@ -405,6 +417,7 @@ function _init() {
     Object.getOwnPropertyNames(Seqgo).forEach(name => extendType(Seqgo[name] ?? {}));
     extendEvent(Seqgo.Event.prototype);
     extendBatch(Seqgo.EventBatch);
+    extendFile(Seqgo.MidiFile.prototype);
     extendClient(Seqgo.SequencerClient.prototype);
     extendBuffer(Seqgo.SequencerBuffer.prototype);
     extendPort(Seqgo.SequencerPort.prototype);

@@ -17,12 +17,13 @@ To iterate is to read, as with `read_batch()`: the signals for events of that cl
 """
 
 import functools
+import os
 import struct
 import types
 
 from gi.module import get_introspection_module
 from gi.overrides import _seqgo_waiting as waiting
-from gi.repository import GLib, GObject
+from gi.repository import Gio, GLib, GObject
 
 Seqgo = get_introspection_module('Seqgo')
 Address, Event, EventBatch = Seqgo.Address, Seqgo.Event, Seqgo.EventBatch
@@ -81,6 +82,12 @@ def to_bytes(data):
 
 def from_bytes(getter):
     return lambda self: None if (data := getter(self)) is None else data.get_data()
+
+
+def to_queue_id(queue):
+    if queue is None:
+        return Seqgo.QUEUE_ID_DIRECT
+    return queue.id if isinstance(queue, Queue) else queue
 
 
 def add_attributes(cls):
@@ -233,6 +240,57 @@ class StatusMethods:
         state = 'running' if self.is_running() else 'stopped'
         return (f'<Seqgo.SequencerQueueStatus {state} at tick {self.tick}, '
                 f'{self.time / 1e9:.9f} s, with {self.n_events} events>')
+
+
+# MIDI files
+
+MidiFile, MidiFileEvent = Seqgo.MidiFile, Seqgo.MidiFileEvent
+c_file = get_originals(MidiFile)
+for cls in MidiFile, MidiFileEvent:
+    add_attributes(cls)
+for extension in WithText, WithEquality:
+    extends(MidiFileEvent)(extension)
+
+
+@extends(MidiFile)
+class FileMethods:
+    @staticmethod
+    def load(path):
+        """Reads a file, given by its path or as a Gio.File."""
+        if isinstance(path, Gio.File):
+            return MidiFile.load_file(path, None)
+        return c_file.load(os.fspath(path))
+
+    def save(self, path):
+        """Writes the file to a path or a Gio.File."""
+        if isinstance(path, Gio.File):
+            return self.save_file(path, None)
+        return c_file.save(self, os.fspath(path))
+
+    @staticmethod
+    def new_from_bytes(data):
+        """Reads a file that is bytes."""
+        return c_file.new_from_bytes(to_bytes(data))
+
+    def __bytes__(self):
+        """The file as bytes."""
+        return self.to_bytes().get_data()
+
+    def __repr__(self):
+        return (f'<Seqgo.MidiFile of format {self.format} with {self.n_tracks} tracks, '
+                f'{self.duration / 1e9:.3f} s>')
+
+    def add_meta(self, track, tick, meta, data=b''):
+        """Adds a meta event of any kind, with bytes."""
+        return c_file.add_meta(self, track, tick, meta, to_bytes(data))
+
+    def to_batch(self, queue=None):
+        """Returns what can be sent of all tracks, for a queue, its number, or without one."""
+        return c_file.to_batch(self, to_queue_id(queue))
+
+    def track_to_batch(self, track, queue=None):
+        """Returns what can be sent of one track, as to_batch() does of all."""
+        return c_file.track_to_batch(self, track, to_queue_id(queue))
 
 
 # The sequencer
