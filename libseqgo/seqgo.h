@@ -15,6 +15,7 @@
 #include <libseqgo/core/seqgo-address.h>
 #include <libseqgo/midi/seqgo-event-batch.h>
 #include <libseqgo/midi/seqgo-event-pattern.h>
+#include <libseqgo/midi/seqgo-event-class.h>
 #include <libseqgo/midi/seqgo-event.h>
 #include <libseqgo/midi/seqgo-midi-file-event.h>
 #include <libseqgo/midi/seqgo-midi-file.h>

@@ -198,37 +198,6 @@ add_stamp (GString *json, SeqgoEvent *event)
 }
 
 static void
-add_note (GString *json, SeqgoEvent *event)
-{
-  seqgo_json_add_integer (json, "channel", seqgo_event_get_channel (event));
-  seqgo_json_add_integer (json, "note", seqgo_event_get_note (event));
-  seqgo_json_add_integer (json, "velocity", seqgo_event_get_velocity (event));
-}
-
-static void
-add_queue_control (GString *json, SeqgoEvent *event)
-{
-  seqgo_json_add_integer (json, "control_queue", seqgo_event_get_control_queue (event));
-  switch ((guint) seqgo_event_get_event_type (event))
-    {
-    case SEQGO_EVENT_TYPE_TEMPO:
-    case SEQGO_EVENT_TYPE_SET_POSITION_TICK:
-    case SEQGO_EVENT_TYPE_SYNC_POSITION:
-      seqgo_json_add_integer (json, "value", seqgo_event_get_value (event));
-      break;
-    case SEQGO_EVENT_TYPE_SET_POSITION_TIME:
-      seqgo_json_add_integer (json, "position_time", seqgo_event_get_position_time (event));
-      break;
-    case SEQGO_EVENT_TYPE_QUEUE_SKEW:
-      seqgo_json_add_integer (json, "skew", seqgo_event_get_skew (event));
-      seqgo_json_add_integer (json, "skew_base", seqgo_event_get_skew_base (event));
-      break;
-    default:
-      break;
-    }
-}
-
-static void
 add_announcement (Monitor *self, GString *json, SeqgoEvent *event)
 {
   SeqgoEventType type = seqgo_event_get_event_type (event);
@@ -270,48 +239,73 @@ add_data (GString *json, SeqgoEvent *event)
   seqgo_json_add_string (json, "data", text->str);
 }
 
-/* What an event has depends on its type. */
+/* Of fields that are numbers. */
+static gint64
+get_number (SeqgoEvent *event, guint field)
+{
+  switch (field)
+    {
+    case SEQGO_EVENT_FIELD_CHANNEL:
+      return seqgo_event_get_channel (event);
+    case SEQGO_EVENT_FIELD_NOTE:
+      return seqgo_event_get_note (event);
+    case SEQGO_EVENT_FIELD_VELOCITY:
+      return seqgo_event_get_velocity (event);
+    case SEQGO_EVENT_FIELD_OFF_VELOCITY:
+      return seqgo_event_get_off_velocity (event);
+    case SEQGO_EVENT_FIELD_DURATION:
+      return seqgo_event_get_duration (event);
+    case SEQGO_EVENT_FIELD_PARAM:
+      return seqgo_event_get_param (event);
+    case SEQGO_EVENT_FIELD_VALUE:
+      return seqgo_event_get_value (event);
+    case SEQGO_EVENT_FIELD_NUMERATOR:
+      return seqgo_event_get_numerator (event);
+    case SEQGO_EVENT_FIELD_DENOMINATOR:
+      return seqgo_event_get_denominator (event);
+    case SEQGO_EVENT_FIELD_CLOCKS_PER_CLICK:
+      return seqgo_event_get_clocks_per_click (event);
+    case SEQGO_EVENT_FIELD_THIRTY_SECONDS_PER_QUARTER:
+      return seqgo_event_get_thirty_seconds_per_quarter (event);
+    case SEQGO_EVENT_FIELD_SHARPS:
+      return seqgo_event_get_sharps (event);
+    case SEQGO_EVENT_FIELD_CONTROL_QUEUE:
+      return seqgo_event_get_control_queue (event);
+    case SEQGO_EVENT_FIELD_POSITION_TIME:
+      return seqgo_event_get_position_time (event);
+    case SEQGO_EVENT_FIELD_SKEW:
+      return seqgo_event_get_skew (event);
+    case SEQGO_EVENT_FIELD_SKEW_BASE:
+      return seqgo_event_get_skew_base (event);
+    case SEQGO_EVENT_FIELD_RESULT_EVENT:
+      return seqgo_event_get_result_event (event);
+    case SEQGO_EVENT_FIELD_RESULT_VALUE:
+      return seqgo_event_get_result_value (event);
+    default:
+      return 0;
+    }
+}
+
+/* All but addresses and bytes. */
 static void
 add_content (GString *json, SeqgoEvent *event)
 {
-  guint type = seqgo_event_get_event_type (event);
+  const guint others = SEQGO_EVENT_FIELD_ADDRESS | SEQGO_EVENT_FIELD_SENDER
+                       | SEQGO_EVENT_FIELD_RECEIVER | SEQGO_EVENT_FIELD_DATA;
+  g_autoptr (GFlagsClass) klass = g_type_class_ref (SEQGO_TYPE_EVENT_FIELDS);
+  guint fields = seqgo_event_get_fields (event) & ~others;
 
-  if (type >= SEQGO_EVENT_TYPE_NOTE && type <= SEQGO_EVENT_TYPE_KEY_PRESSURE)
-    add_note (json, event);
-  else if (type >= SEQGO_EVENT_TYPE_CONTROL_CHANGE && type <= SEQGO_EVENT_TYPE_RPN)
-    seqgo_json_add_integer (json, "channel", seqgo_event_get_channel (event));
-  else if (type >= SEQGO_EVENT_TYPE_START && type <= SEQGO_EVENT_TYPE_SYNC_POSITION)
-    add_queue_control (json, event);
-
-  switch (type)
+  for (guint i = 0; i < klass->n_values; i++)
     {
-    case SEQGO_EVENT_TYPE_SYSTEM:
-    case SEQGO_EVENT_TYPE_RESULT:
-      seqgo_json_add_integer (json, "result_event", seqgo_event_get_result_event (event));
-      seqgo_json_add_integer (json, "result_value", seqgo_event_get_result_value (event));
-      break;
-    case SEQGO_EVENT_TYPE_NOTE:
-      seqgo_json_add_integer (json, "off_velocity", seqgo_event_get_off_velocity (event));
-      seqgo_json_add_integer (json, "duration", seqgo_event_get_duration (event));
-      break;
-    case SEQGO_EVENT_TYPE_CONTROL_CHANGE:
-    case SEQGO_EVENT_TYPE_CONTROL_14:
-    case SEQGO_EVENT_TYPE_NRPN:
-    case SEQGO_EVENT_TYPE_RPN:
-      seqgo_json_add_integer (json, "param", seqgo_event_get_param (event));
-      G_GNUC_FALLTHROUGH;
-    case SEQGO_EVENT_TYPE_PROGRAM_CHANGE:
-    case SEQGO_EVENT_TYPE_CHANNEL_PRESSURE:
-    case SEQGO_EVENT_TYPE_PITCH_BEND:
-    case SEQGO_EVENT_TYPE_SONG_POSITION:
-    case SEQGO_EVENT_TYPE_SONG_SELECT:
-    case SEQGO_EVENT_TYPE_QUARTER_FRAME:
-    case SEQGO_EVENT_TYPE_TIME_SIGNATURE:
-    case SEQGO_EVENT_TYPE_KEY_SIGNATURE:
-      seqgo_json_add_integer (json, "value", seqgo_event_get_value (event));
-      break;
-    default:
-      break;
+      guint            field = klass->values[i].value;
+      g_autofree char *key = g_strdelimit (g_strdup (klass->values[i].value_nick), "-", '_');
+
+      if ((fields & field) == 0)
+        continue;
+      if (field == SEQGO_EVENT_FIELD_MINOR)
+        seqgo_json_add_boolean (json, key, seqgo_event_is_minor (event));
+      else
+        seqgo_json_add_integer (json, key, get_number (event, field));
     }
 }
 

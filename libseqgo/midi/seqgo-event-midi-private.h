@@ -21,4 +21,7 @@ gboolean seqgo_event_record_append_midi (const SeqgoEventRecord *record,
                                          GByteArray             *bytes,
                                          GError                **error);
 
+/* Whether there is MIDI for events of the type, if their fields are in range. */
+gboolean seqgo_event_type_has_midi (guint8 type);
+
 G_END_DECLS

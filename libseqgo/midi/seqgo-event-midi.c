@@ -225,6 +225,13 @@ set_not_supported (guint8 type, GError **error)
 }
 
 gboolean
+seqgo_event_type_has_midi (guint8 type)
+{
+  return type == SEQGO_EVENT_TYPE_SYSEX
+         || (type < G_N_ELEMENTS (rules) && rules[type].form != FORM_NONE);
+}
+
+gboolean
 seqgo_event_record_append_midi (const SeqgoEventRecord *record,
                                 const guint8           *payloads,
                                 GByteArray             *bytes,
@@ -233,7 +240,7 @@ seqgo_event_record_append_midi (const SeqgoEventRecord *record,
   gboolean is_sysex = record->type == SEQGO_EVENT_TYPE_SYSEX;
   guint8   message[MAX_MESSAGE_SIZE];
 
-  if (!is_sysex && (record->type >= G_N_ELEMENTS (rules) || rules[record->type].form == FORM_NONE))
+  if (!seqgo_event_type_has_midi (record->type))
     return set_not_supported (record->type, error);
 
   if (is_sysex != seqgo_event_record_has_payload (record))

@@ -14,6 +14,9 @@
 /* A SysEx message is cut after so many bytes: enough to tell which it is. */
 #define MAX_BYTES_SHOWN 32
 
+/* Other programs may carry something else in the place of a time signature. */
+#define MAX_DENOMINATOR_EXPONENT 7
+
 GQuark
 seqgo_event_type_get_quark (guint8 type)
 {
@@ -63,11 +66,30 @@ append_note (GString *text, const SeqgoEventRecord *record)
                             record->flags & SEQGO_EVENT_FLAG_REAL_TIME ? " ms" : "");
 }
 
+static gboolean
+append_signature (GString *text, const SeqgoEventRecord *record)
+{
+  guint32 value = (guint32) record->b;
+  gint8   sharps = (gint8) (value >> 8);
+
+  if (record->type == SEQGO_EVENT_TYPE_TIME_SIGNATURE && value >> 24 > 0
+      && (value >> 16 & 0xFF) <= MAX_DENOMINATOR_EXPONENT)
+    g_string_append_printf (text, " %u/%u", value >> 24, 1U << (value >> 16 & 0xFF));
+  else if (record->type == SEQGO_EVENT_TYPE_KEY_SIGNATURE && value <= 0xFFFF)
+    g_string_append_printf (text, " %d %s %s", ABS (sharps), sharps < 0 ? "flats" : "sharps",
+                            value & 0xFF ? "minor" : "major");
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static void
 append_control (GString *text, const SeqgoEventRecord *record)
 {
   if (record->type <= SEQGO_EVENT_TYPE_RPN)
     g_string_append_printf (text, " channel %u", record->channel);
+  if (append_signature (text, record))
+    return;
 
   switch (record->type)
     {

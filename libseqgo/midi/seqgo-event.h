@@ -87,6 +87,18 @@ SeqgoEvent *
 seqgo_event_new_control (SeqgoEventType type, guint8 channel, guint32 param, gint32 value);
 
 SEQGO_AVAILABLE_IN_1_0
+SeqgoEvent *seqgo_event_new_time_signature (guint8 numerator, guint8 denominator);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoEvent *seqgo_event_new_time_signature_full (guint8 numerator,
+                                                 guint8 denominator,
+                                                 guint8 clocks_per_click,
+                                                 guint8 thirty_seconds_per_quarter);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoEvent *seqgo_event_new_key_signature (gint8 sharps, gboolean minor);
+
+SEQGO_AVAILABLE_IN_1_0
 SeqgoEvent *seqgo_event_new_queue_control (SeqgoEventType type, guint8 control_queue, gint32 value);
 
 SEQGO_AVAILABLE_IN_1_0
@@ -191,6 +203,24 @@ guint32 seqgo_event_get_param (SeqgoEvent *self);
 
 SEQGO_AVAILABLE_IN_1_0
 gint32 seqgo_event_get_value (SeqgoEvent *self);
+
+SEQGO_AVAILABLE_IN_1_0
+guint8 seqgo_event_get_numerator (SeqgoEvent *self);
+
+SEQGO_AVAILABLE_IN_1_0
+guint seqgo_event_get_denominator (SeqgoEvent *self);
+
+SEQGO_AVAILABLE_IN_1_0
+guint8 seqgo_event_get_clocks_per_click (SeqgoEvent *self);
+
+SEQGO_AVAILABLE_IN_1_0
+guint8 seqgo_event_get_thirty_seconds_per_quarter (SeqgoEvent *self);
+
+SEQGO_AVAILABLE_IN_1_0
+gint8 seqgo_event_get_sharps (SeqgoEvent *self);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_event_is_minor (SeqgoEvent *self);
 
 SEQGO_AVAILABLE_IN_1_0
 guint8 seqgo_event_get_control_queue (SeqgoEvent *self);

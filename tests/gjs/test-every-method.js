@@ -12,6 +12,7 @@ import './test-address.js';
 import './test-event.js';
 import './test-event-batch.js';
 import './test-event-pattern.js';
+import './test-event-class.js';
 import './test-midi-file.js';
 import './test-midi-parser.js';
 import './test-sequencer-buffer.js';

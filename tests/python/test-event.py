@@ -48,6 +48,8 @@ EMPTY = {
     'source': Address.new(0, 0), 'destination': Address.new(254, 253), 'queue_id': 253, 'tick': 0,
     'time': 0, 'tag': 0, 'high_priority': False, 'channel': 0, 'note': 0, 'velocity': 0,
     'off_velocity': 0, 'duration': 0, 'param': 0, 'value': 0, 'control_queue': 0,
+    'numerator': 0, 'denominator': 0, 'clocks_per_click': 0, 'thirty_seconds_per_quarter': 0,
+    'sharps': 0,
     'position_time': 0, 'skew': 0, 'skew_base': 0, 'address': None, 'sender': None,
     'receiver': None, 'result_event': 0, 'result_value': 0, 'bounced_event': None,
     'bounced_receiver': None, 'data': None,
@@ -76,7 +78,7 @@ class EventTest(TestCase):
     def test_every_getter_is_an_attribute(self):
         getters = {info.__name__[4:] for info in Event.__info__.get_methods()
                    if info.__name__.startswith('get_')}
-        self.assertEqual(getters, EMPTY.keys() | {'event_type'})
+        self.assertEqual(getters, EMPTY.keys() | {'event_type', 'classes', 'fields'})
         self.assertTrue(callable(MADE[0][0].is_relative))
 
     def test_bytes_of_any_kind(self):
