@@ -9,6 +9,7 @@ import os
 import re
 import signal
 import sys
+import tempfile
 
 SOURCE = os.environ['SEQGO_SOURCE_ROOT']
 sys.path += [os.path.join(SOURCE, 'tests', folder) for folder in ('tools', 'python')]
@@ -124,6 +125,17 @@ class ExamplesCase(TestCase):
         heard = dump.wait_for_event(SCALE_DUMP[-1])
         self.assertEqual(heard, SCALE_DUMP[-len(heard):])
 
+    def test_midi_file(self):
+        self.assertEqual(self.assert_fine(self.run_example('midi-file', 'show', SONG)),
+                         'format 0, 96 ticks a beat, 500 ms\ntick 0: 125000 µs a beat\n'
+                         'track 0 “C major”: 18 events until tick 384\n')
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, 'scale.mid')
+            self.assert_fine(self.run_example('midi-file', 'write', path))
+            dump = self.start_dump()
+            self.assert_fine(run('aplaymidi', '-d', '0', '-p', dump.address, path))
+        self.assertEqual(dump.wait_for_events(len(SCALE_DUMP)), SCALE_DUMP)
+
     def test_errors(self):
         for name, words, pattern in [
                 ('connect-ports', [], 'Usage: connect-ports SENDER RECEIVER'),
@@ -131,6 +143,9 @@ class ExamplesCase(TestCase):
                 ('connect-ports', ['nothing', '14:0'], 'There is no port “nothing”'),
                 ('connect-ports', ['14:0', '99:0'], 'there is no such port'),
                 ('dump-events', ['14:0', 'nothing'], 'There is no port “nothing”'),
+                ('midi-file', [], 'Usage: midi-file show|write FILE'),
+                ('midi-file', ['show', '/nowhere'], 'No such file'),
+                ('midi-file', ['show', '/etc/passwd'], 'no MIDI file that can be read'),
                 ('play-scale', ['Virtual'], '“Virtual” fits several ports')]:
             with self.subTest([name, *words]):
                 result = self.run_example(name, *words)
