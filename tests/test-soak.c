@@ -20,7 +20,7 @@
 #define POOL_SIZE 200
 #define MAX_SYSEX_SIZE ((POOL_SIZE - 1) * 28)
 
-#define ACTIONS_OF_A_MINUTE 3
+#define ACTIONS_OF_A_MINUTE 2
 
 /* Whoever loses 16 bytes now and then loses more in a day. */
 #define MAX_HEAP_GROWTH 8192
@@ -270,6 +270,41 @@ play (Soak *soak)
   forget (soak->receiver);
 }
 
+/* Another program puts events on this one's queue for later, and goes before that. */
+static void
+share_queue (Soak *soak)
+{
+  g_autoptr (GError) error = NULL;
+  SeqgoSequencerClient *owner = soak->sender->client;
+  SeqgoSequencerQueue  *queue = seqgo_sequencer_client_create_queue (owner, "shared", &error);
+  guint8                queue_id = seqgo_sequencer_queue_get_id (queue);
+  g_autoptr (SeqgoSequencerClient) guest = seqgo_sequencer_client_open ("guest", &error);
+  SeqgoSequencerPort *port = create_port (guest, "port", SEQGO_PORT_PRESET_SOURCE);
+
+  seqgo_sequencer_queue_set_locked (queue, random_of (0, 1), &error);
+  seqgo_sequencer_client_open_queue (guest, queue_id, &error);
+  seqgo_sequencer_port_connect_to (port, "receiver", &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr (SeqgoEvent) note = seqgo_event_new_note_on (0, 60, 1);
+      g_autoptr (SeqgoEvent) event = seqgo_event_at_tick (note, queue_id, 1000 + i);
+
+      seqgo_sequencer_port_send (port, event, &error);
+      g_assert_no_error (error);
+    }
+  if (random_of (0, 1))
+    seqgo_sequencer_client_drop_output (guest, &error);
+  if (random_of (0, 1))
+    seqgo_sequencer_client_close (guest);
+  g_clear_object (&guest);
+  seqgo_sequencer_queue_close (queue);
+  g_assert_no_error (error);
+  /* Nothing but the connection and its end. */
+  test_wait_until (soak->receiver->events->len == 2);
+  forget (soak->receiver);
+}
+
 static void
 read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -305,7 +340,7 @@ wait_in_vain (Soak *soak)
 }
 
 static void (*const ACTIONS[]) (Soak *soak)
-    = { have_visitor, send_storm, let_overflow, send_sysex, play, wait_in_vain };
+    = { have_visitor, send_storm, let_overflow, send_sysex, play, share_queue, wait_in_vain };
 
 /* Some things happen in each minute. */
 static void
