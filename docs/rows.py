@@ -5,11 +5,12 @@
 
 usage: rows.py ROWS TEMPLATE RESULT
 
-ROWS has a line "their name | ours | tests" for each row and "= title" where a table begins; a line
-that is indented continues the one before it. "ours" is text with the marks of gtk-doc; what is in
-`backquotes` is code there, and in "their name", which is code as a whole if it has none. "tests"
-are "file: test", separated by semicolons, with files in tests/; check-rows.py looks whether all
-that is named exists. The tables take the place of @TABLES@ in TEMPLATE.
+ROWS is called from-LIBRARY.rows. It has a line "their name | ours | tests" for each row and
+"= title" where a table begins; a line that is indented continues the one before it. "ours" is text
+with the marks of gtk-doc; what is in `backquotes` is code there, and in "their name", which is code
+as a whole if it has none. "tests" are "file: test", separated by semicolons, with files in tests/;
+check-rows.py looks whether all that is named exists. The tables take the place of @TABLES@ in
+TEMPLATE.
 """
 
 import pathlib
@@ -60,11 +61,11 @@ def to_xml(text):
     return re.sub('`([^`]*)`', r'<literal>\1</literal>', escape(text))
 
 
-def write_table(title, rows):
+def write_table(name, title, rows):
     # Each section would become a page.
     yield f'  <bridgehead renderas="sect1">{escape(title)}</bridgehead>'
     yield '  <informaltable><tgroup cols="2">'
-    yield '    <thead><row><entry>python-alsa-midi</entry><entry>libseqgo</entry></row></thead>'
+    yield f'    <thead><row><entry>{name}</entry><entry>libseqgo</entry></row></thead>'
     yield '    <tbody>'
     for row in rows:
         theirs = row.theirs if '`' in row.theirs else f'`{row.theirs}`'
@@ -75,10 +76,11 @@ def write_table(title, rows):
 
 def main():
     rows_path, template, result = sys.argv[1:]
+    name = pathlib.Path(rows_path).stem.removeprefix('from-')
     titles = {}
     for row in read_rows(rows_path):
         titles.setdefault(row.title, []).append(row)
-    lines = [line for title, rows in titles.items() for line in write_table(title, rows)]
+    lines = [line for title, rows in titles.items() for line in write_table(name, title, rows)]
     text = pathlib.Path(template).read_text(encoding='utf-8')
     pathlib.Path(result).write_text(text.replace('@TABLES@', '\n'.join(lines)), encoding='utf-8')
 
