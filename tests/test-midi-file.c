@@ -190,6 +190,23 @@ test_add (void)
                                "96 91 60 100,96 e1 0 64;96");
 }
 
+/* SysEx that is none is kept as it is, whatever it looks like. */
+static void
+test_add_any_bytes (void)
+{
+  static const char *const all[] = { "", "90", "903c", "903c64", "f8", "f7", "01", "b0ffff", "ff" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_autoptr (SeqgoMidiFile) file = seqgo_midi_file_new (96);
+      g_autoptr (GBytes) bytes = midi_file_test_from_hex (all[i]);
+      g_autofree char *expected = g_strdup_printf ("0 f7 %s;0", all[i]);
+
+      add (file, seqgo_midi_file_add_track (file, NULL), 0, seqgo_event_new_sysex (bytes));
+      midi_file_test_assert (file, expected);
+    }
+}
+
 static void
 test_add_note (void)
 {
@@ -259,6 +276,25 @@ test_add_batch (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
   g_assert_true (g_str_has_prefix (error->message, "Event 1: "));
   g_assert_cmpuint (seqgo_midi_file_get_n_events (file, track), ==, 3);
+}
+
+/* A note lasts ticks or milliseconds, as its time stamp is. */
+static void
+test_add_batch_of_notes (void)
+{
+  g_autoptr (SeqgoMidiFile) file = seqgo_midi_file_new (96);
+  g_autoptr (SeqgoEvent) note = seqgo_event_new_note (0, 60, 100, 250);
+  SeqgoEvent *notes[]
+      = { seqgo_event_at_tick (note, 1, 10), seqgo_event_at_time (note, 1, 500000000),
+          seqgo_event_at_time (note, 1, G_MAXINT64) };
+  g_autoptr (SeqgoEventBatch) batch = seqgo_event_batch_new (notes, G_N_ELEMENTS (notes));
+
+  g_assert_true (
+      seqgo_midi_file_add_batch (file, seqgo_midi_file_add_track (file, NULL), batch, NULL));
+  midi_file_test_assert (file, "10 90 60 100,96 90 60 100,144 80 60 0,260 80 60 0,"
+                               "4294967295 90 60 100,4294967295 80 60 0;4294967295");
+  for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
+    seqgo_event_unref (notes[i]);
 }
 
 static void
@@ -578,7 +614,9 @@ main (int argc, char **argv)
   g_test_add_func ("/midi-file/longest", test_longest);
   g_test_add_func ("/midi-file/bpm", test_bpm);
   g_test_add_func ("/midi-file/add", test_add);
+  g_test_add_func ("/midi-file/add-any-bytes", test_add_any_bytes);
   g_test_add_func ("/midi-file/add-note", test_add_note);
+  g_test_add_func ("/midi-file/add-batch-of-notes", test_add_batch_of_notes);
   g_test_add_func ("/midi-file/add-meta", test_add_meta);
   g_test_add_func ("/midi-file/add-batch", test_add_batch);
   g_test_add_func ("/midi-file/add-wrong", test_add_wrong);

@@ -92,7 +92,9 @@ seqgo_event_new_key_signature (gint8 sharps, gboolean minor)
 static guint8
 get_byte (SeqgoEvent *self, guint8 type, guint index)
 {
-  return self->record.type == type ? (guint8) ((guint32) self->record.b >> (8 * index)) : 0;
+  if (self->record.type != type)
+    return 0;
+  return (guint8) ((guint32) self->record.b >> (8 * index));
 }
 
 /**

@@ -16,6 +16,7 @@
 
 #define USEC_PER_MINUTE 60000000.0
 #define MAX_TEMPO 0xFFFFFF
+#define NSEC_PER_MSEC G_GINT64_CONSTANT (1000000)
 
 static gboolean
 take_data (SeqgoMidiFileTrack *track,
@@ -31,30 +32,31 @@ take_data (SeqgoMidiFileTrack *track,
   return TRUE;
 }
 
-/* As channel messages, or as what is not one of these. */
 static void
-take_message (SeqgoMidiFileTrack *track, guint32 tick, const guint8 *bytes, gsize size)
+take_channel_message (SeqgoMidiFileTrack *track,
+                      guint32             tick,
+                      const guint8       *bytes,
+                      gboolean            is_first)
 {
-  if (size > 0 && bytes[0] == SEQGO_MIDI_STATUS_SYSEX)
-    {
-      take_data (track, tick, SEQGO_MIDI_STATUS_SYSEX, 0, bytes + 1, size - 1);
-      return;
-    }
-  if (size == 0 || bytes[0] < SEQGO_MIDI_FIRST_STATUS || bytes[0] >= SEQGO_MIDI_FIRST_SYSTEM_STATUS)
-    {
-      take_data (track, tick, SEQGO_MIDI_STATUS_ESCAPE, 0, bytes, size);
-      return;
-    }
+  SeqgoMidiFileItem item = { tick, bytes[0], 0, { 0 }, NULL };
 
-  for (gsize i = 0; i < size;)
-    {
-      guint8            n_data = seqgo_midi_message_find (bytes[i])->n_data;
-      SeqgoMidiFileItem item = { tick, bytes[i], 0, { 0 }, NULL };
+  memcpy (item.bytes, bytes + 1, seqgo_midi_message_find (bytes[0])->n_data);
+  seqgo_midi_file_track_take (track, &item, is_first);
+}
 
-      memcpy (item.bytes, bytes + i + 1, n_data);
-      seqgo_midi_file_track_take (track, &item, FALSE);
-      i += n_data + 1U;
-    }
+/* The MIDI bytes of an event. SysEx that does not begin with F0 may be any bytes. */
+static void
+take_bytes (SeqgoMidiFileTrack *track, guint32 tick, guint8 type, const guint8 *bytes, gsize size)
+{
+  gboolean is_sysex = type == SEQGO_EVENT_TYPE_SYSEX;
+
+  if (is_sysex && size > 0 && bytes[0] == SEQGO_MIDI_STATUS_SYSEX)
+    take_data (track, tick, SEQGO_MIDI_STATUS_SYSEX, 0, bytes + 1, size - 1);
+  else if (is_sysex || bytes[0] >= SEQGO_MIDI_FIRST_SYSTEM_STATUS)
+    take_data (track, tick, SEQGO_MIDI_STATUS_ESCAPE, 0, bytes, size);
+  else
+    for (gsize i = 0; i < size; i += seqgo_midi_message_find (bytes[i])->n_data + 1U)
+      take_channel_message (track, tick, bytes + i, FALSE);
 }
 
 static gboolean
@@ -74,7 +76,6 @@ take_note (SeqgoMidiFileTrack *track, guint32 tick, const SeqgoEventRecord *reco
 {
   SeqgoEventRecord on = *record, off = *record;
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  SeqgoMidiFileItem item = { tick, 0, 0, { 0 }, NULL };
 
   on.type = SEQGO_EVENT_TYPE_NOTE_ON;
   off.type = SEQGO_EVENT_TYPE_NOTE_OFF;
@@ -90,11 +91,8 @@ take_note (SeqgoMidiFileTrack *track, guint32 tick, const SeqgoEventRecord *reco
       return FALSE;
     }
 
-  take_message (track, tick, bytes->data, 3);
-  item.tick += record->c;
-  item.status = bytes->data[3];
-  memcpy (item.bytes, bytes->data + 4, 2);
-  seqgo_midi_file_track_take (track, &item, record->c > 0);
+  take_channel_message (track, tick, bytes->data, FALSE);
+  take_channel_message (track, tick + record->c, bytes->data + 3, record->c > 0);
   return TRUE;
 }
 
@@ -144,7 +142,7 @@ take_record (SeqgoMidiFileTrack     *track,
       if (!seqgo_event_record_append_midi (record, payloads, bytes, error)
           || !check_size (bytes->len, error))
         return FALSE;
-      take_message (track, tick, bytes->data, bytes->len);
+      take_bytes (track, tick, record->type, bytes->data, bytes->len);
       return TRUE;
     }
 }
@@ -197,12 +195,53 @@ seqgo_midi_file_add_event (SeqgoMidiFile *self,
   return TRUE;
 }
 
+/* Of a record in nanoseconds, a note lasts milliseconds. Returns where it is to go. */
 static guint32
-get_tick (SeqgoMidiFile *self, const SeqgoEventRecord *record)
+to_ticks (SeqgoMidiFile *self, SeqgoEventRecord *record)
 {
-  return record->flags & SEQGO_EVENT_FLAG_REAL_TIME
-             ? seqgo_midi_file_time_to_tick (self, record->time)
-             : (guint32) record->time;
+  gint64  duration = record->c * NSEC_PER_MSEC;
+  guint32 tick;
+
+  if (!(record->flags & SEQGO_EVENT_FLAG_REAL_TIME))
+    return (guint32) record->time;
+  tick = seqgo_midi_file_time_to_tick (self, record->time);
+  if (record->type == SEQGO_EVENT_TYPE_NOTE)
+    record->c = seqgo_midi_file_time_to_tick (self, record->time
+                                                        + MIN (duration, G_MAXINT64 - record->time))
+                - tick;
+  return tick;
+}
+
+static gboolean
+has_tempo (const SeqgoMidiFileTrack *track)
+{
+  for (guint i = 0; i < track->items->len; i++)
+    if (seqgo_midi_file_item_get_tempo (&g_array_index (track->items, SeqgoMidiFileItem, i)) > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Stops at the first event that cannot be added. */
+static gboolean
+take_batch (SeqgoMidiFile *self, SeqgoMidiFileTrack *track, SeqgoEventBatch *batch, GError **error)
+{
+  g_autoptr (GBytes) bytes = seqgo_event_batch_get_payloads (batch);
+  const guint8           *payloads = g_bytes_get_data (bytes, NULL);
+  guint                   n_records;
+  const SeqgoEventRecord *records = seqgo_event_batch_peek_records (batch, &n_records);
+
+  for (guint i = 0; i < n_records; i++)
+    {
+      SeqgoEventRecord record = records[i];
+      guint32          tick = to_ticks (self, &record);
+
+      if (!take_record (track, tick, &record, payloads, error))
+        {
+          g_prefix_error (error, "Event %u: ", i);
+          return FALSE;
+        }
+    }
+  return TRUE;
 }
 
 /**
@@ -214,7 +253,7 @@ get_tick (SeqgoMidiFile *self, const SeqgoEventRecord *record)
  *
  * Adds all events of a batch to a track where their time stamps say: those in ticks at these,
  * those in nanoseconds at the ticks that seqgo_midi_file_time_to_tick() gives before anything is
- * added. The duration of a %SEQGO_EVENT_TYPE_NOTE is in ticks.
+ * added; the ends of notes with a duration, too.
  *
  * Events need no order. What can be added is as for seqgo_midi_file_add_event(); a batch that has
  * anything else is not added at all.
@@ -227,14 +266,9 @@ get_tick (SeqgoMidiFile *self, const SeqgoEventRecord *record)
 gboolean
 seqgo_midi_file_add_batch (SeqgoMidiFile *self, guint track, SeqgoEventBatch *batch, GError **error)
 {
-  const SeqgoEventRecord *records;
-  const guint8           *payloads;
-  SeqgoMidiFileTrack     *found;
-  g_autoptr (GBytes) bytes = NULL;
+  SeqgoMidiFileTrack *found;
   g_autoptr (SeqgoMidiFileTrack) trial = NULL;
-  gboolean has_tempo = FALSE;
-  guint32  n_ticks;
-  guint    n_records;
+  guint32 n_ticks;
 
   g_return_val_if_fail (SEQGO_IS_MIDI_FILE (self), FALSE);
   g_return_val_if_fail (batch != NULL, FALSE);
@@ -244,23 +278,11 @@ seqgo_midi_file_add_batch (SeqgoMidiFile *self, guint track, SeqgoEventBatch *ba
   found = seqgo_midi_file_find_track (self, track, error);
   if (found == NULL)
     return FALSE;
-
-  bytes = seqgo_event_batch_get_payloads (batch);
-  payloads = g_bytes_get_data (bytes, NULL);
-  records = seqgo_event_batch_peek_records (batch, &n_records);
   trial = seqgo_midi_file_track_new ();
-  for (guint i = 0; i < n_records; i++)
-    if (!take_record (trial, get_tick (self, &records[i]), &records[i], payloads, error))
-      {
-        g_prefix_error (error, "Event %u: ", i);
-        return FALSE;
-      }
-  for (guint i = 0; i < n_records; i++)
-    {
-      take_record (found, get_tick (self, &records[i]), &records[i], payloads, NULL);
-      has_tempo = has_tempo || records[i].type == SEQGO_EVENT_TYPE_TEMPO;
-    }
-  seqgo_midi_file_end_edit (self, n_ticks, has_tempo);
+  if (!take_batch (self, trial, batch, error))
+    return FALSE;
+  take_batch (self, found, batch, NULL);
+  seqgo_midi_file_end_edit (self, n_ticks, has_tempo (trial));
   return TRUE;
 }
 

@@ -63,6 +63,25 @@ check_tracks (SeqgoMidiFile *file)
     g_assert (records[i - 1].time <= records[i].time);
 }
 
+/* What can be sent can be added again. */
+static void
+check_add (SeqgoMidiFile *file)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqgoMidiFile) copy = seqgo_midi_file_new (96);
+  g_autoptr (SeqgoEventBatch) batch = seqgo_midi_file_to_batch (file, SEQGO_QUEUE_ID_DIRECT), again;
+  g_autoptr (GBytes) records = seqgo_event_batch_get_records (batch), same_records;
+  g_autoptr (GBytes) payloads = seqgo_event_batch_get_payloads (batch), same_payloads;
+
+  seqgo_midi_file_add_batch (copy, seqgo_midi_file_add_track (copy, NULL), batch, &error);
+  g_assert_no_error (error);
+  again = seqgo_midi_file_to_batch (copy, SEQGO_QUEUE_ID_DIRECT);
+  same_records = seqgo_event_batch_get_records (again);
+  same_payloads = seqgo_event_batch_get_payloads (again);
+  g_assert (g_bytes_equal (records, same_records));
+  g_assert (g_bytes_equal (payloads, same_payloads));
+}
+
 static void
 check_time (SeqgoMidiFile *file)
 {
@@ -106,6 +125,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   check_tracks (file);
   check_time (file);
+  check_add (file);
   written = seqgo_midi_file_to_bytes (file, &error);
   if (written == NULL)
     {
