@@ -21,6 +21,7 @@
 #include <libseqgo/midi/seqgo-midi-file.h>
 #include <libseqgo/midi/seqgo-midi-parser.h>
 #include <libseqgo/sequencer/seqgo-sequencer-buffer.h>
+#include <libseqgo/sequencer/seqgo-sequencer-auto-connect.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client.h>
 #include <libseqgo/sequencer/seqgo-sequencer-clock-follower.h>
@@ -33,6 +34,8 @@
 #include <libseqgo/sequencer/seqgo-sequencer-queue-status.h>
 #include <libseqgo/sequencer/seqgo-sequencer-queue.h>
 #include <libseqgo/sequencer/seqgo-sequencer-system-info.h>
+#include <libseqgo/sequencer/seqgo-sequencer-registry-client.h>
+#include <libseqgo/sequencer/seqgo-sequencer-registry.h>
 #include <libseqgo/sequencer/seqgo-sequencer-types.h>
 
 #undef SEQGO_INSIDE

@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <stdio.h>
+
 #include "seqgo-tool.h"
 
 typedef gboolean (*ChangeFunc) (SeqgoSequencerClient *client,
@@ -32,9 +34,68 @@ change_connection (char **names, ChangeFunc change, GError **error)
   return change (client, sender, receiver, error);
 }
 
+static gboolean keeps_connected;
+
+static const GOptionEntry options[] = {
+  { "auto", 'a', 0, G_OPTION_ARG_NONE, &keeps_connected,
+    "Keep connecting what fits two names or patterns, until interrupted", NULL },
+  { NULL },
+};
+
+static void
+connected_cb (SeqgoSequencerAutoConnect *auto_connect,
+              SeqgoSequencerPortInfo    *sender,
+              SeqgoSequencerPortInfo    *receiver,
+              gpointer                   user_data)
+{
+  g_autofree char *from = seqgo_sequencer_port_info_to_string (sender);
+  g_autofree char *to = seqgo_sequencer_port_info_to_string (receiver);
+  GError          *error = NULL;
+
+  printf ("connected %s to %s\n", from, to);
+  if (!seqgo_tool_flush (&error))
+    seqgo_tool_end_loop (error);
+}
+
+static void
+failed_cb (SeqgoSequencerAutoConnect *auto_connect,
+           SeqgoSequencerPortInfo    *sender,
+           SeqgoSequencerPortInfo    *receiver,
+           GError                    *error,
+           gpointer                   user_data)
+{
+  g_printerr ("%s: %s\n", g_get_prgname (), error->message);
+}
+
+static void
+closed_cb (SeqgoSequencerRegistry *registry, GError *reason, gpointer user_data)
+{
+  seqgo_tool_end_loop (reason != NULL ? g_error_copy (reason) : NULL);
+}
+
+static gboolean
+keep_connected (char **patterns, GError **error)
+{
+  g_autoptr (SeqgoSequencerRegistry) registry = seqgo_sequencer_registry_open (error);
+  SeqgoSequencerAutoConnect *auto_connect;
+
+  if (registry == NULL)
+    return FALSE;
+  auto_connect = seqgo_sequencer_registry_auto_connect (registry, patterns[0], patterns[1], error);
+  if (auto_connect == NULL)
+    return FALSE;
+
+  g_signal_connect (registry, "closed", G_CALLBACK (closed_cb), NULL);
+  g_signal_connect (auto_connect, "connected", G_CALLBACK (connected_cb), NULL);
+  g_signal_connect (auto_connect, "failed", G_CALLBACK (failed_cb), NULL);
+  return seqgo_tool_run_loop (error);
+}
+
 static gboolean
 run_connect (char **arguments, GError **error)
 {
+  if (keeps_connected)
+    return keep_connected (arguments, error);
   return change_connection (arguments, seqgo_sequencer_client_connect_ports, error);
 }
 
@@ -48,7 +109,12 @@ const SeqgoToolCommand seqgo_tool_connect = {
   .name = "connect",
   .arguments = "SENDER RECEIVER",
   .summary = "Connect two ports",
-  .description = SEQGO_TOOL_PORTS_HELP "Example:\n  seqgo connect \"Launchkey\" \"FluidSynth\"",
+  .description = SEQGO_TOOL_PORTS_HELP
+  "With --auto, a name means every port that it fits, and may have “*”, “?” and\n"
+  "“[…]” as file names have. Ports are connected when they appear.\n\n"
+  "Example:\n  seqgo connect \"Launchkey\" \"FluidSynth\"\n"
+  "  seqgo connect --auto \"Launchkey*\" \"FluidSynth\"",
+  .options = options,
   .min_arguments = 2,
   .max_arguments = 2,
   .run = run_connect,

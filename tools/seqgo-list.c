@@ -23,22 +23,6 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
-static SeqgoPortListFlags
-get_flags (void)
-{
-  SeqgoPortListFlags flags = SEQGO_PORT_LIST_UNSORTED | SEQGO_PORT_LIST_ANY_TYPE;
-
-  if (wants_input)
-    flags |= SEQGO_PORT_LIST_INPUT;
-  if (wants_output)
-    flags |= SEQGO_PORT_LIST_OUTPUT;
-  if (wants_all)
-    flags |= SEQGO_PORT_LIST_WITH_SYSTEM | SEQGO_PORT_LIST_UNCONNECTABLE;
-  else
-    flags |= SEQGO_PORT_LIST_NO_UNEXPORTED;
-  return flags;
-}
-
 static gboolean
 belongs_to (SeqgoSequencerPortInfo *port, SeqgoSequencerClientInfo *client)
 {
@@ -252,7 +236,8 @@ run (char **arguments, GError **error)
   clients = seqgo_sequencer_client_list_clients (self, error);
   if (clients == NULL)
     return FALSE;
-  ports = seqgo_sequencer_client_list_ports (self, get_flags (), &list_error);
+  ports = seqgo_sequencer_client_list_ports (
+      self, seqgo_tool_get_list_flags (wants_input, wants_output, wants_all), &list_error);
   if (list_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&list_error));

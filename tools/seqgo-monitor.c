@@ -5,11 +5,7 @@
 
 #include "config.h"
 
-#include <signal.h>
 #include <stdio.h>
-#include <unistd.h>
-
-#include <glib-unix.h>
 
 #include "seqgo-tool.h"
 
@@ -31,12 +27,10 @@ typedef struct
 {
   SeqgoSequencerClient *client;
   SeqgoSequencerPort   *port;
-  GMainLoop            *loop;
   gint64                start;
   /* Of the latest batch, in microseconds. */
-  gint64  arrival;
-  gint64  n_events;
-  GError *error;
+  gint64 arrival;
+  gint64 n_events;
   /* Of clients and ports that are or were there, by number or address. */
   GHashTable *names;
   /* The last that was told of a connection with the port, by its addresses. */
@@ -47,23 +41,11 @@ static void
 monitor_clear (Monitor *self)
 {
   g_clear_object (&self->client);
-  g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->connections, g_hash_table_unref);
-  g_clear_error (&self->error);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Monitor, monitor_clear)
-
-static void
-end_with (Monitor *self, GError *error)
-{
-  if (self->error == NULL)
-    self->error = error;
-  else
-    g_clear_error (&error);
-  g_main_loop_quit (self->loop);
-}
 
 static void
 learn_names (Monitor *self)
@@ -409,7 +391,7 @@ batch_cb (SeqgoSequencerClient *client, SeqgoEventBatch *batch, gpointer user_da
     }
 
   if (!seqgo_tool_flush (&error) || self->n_events == max_events)
-    end_with (self, error);
+    seqgo_tool_end_loop (error);
 }
 
 static void
@@ -440,28 +422,13 @@ overflow_cb (SeqgoSequencerClient *client, gpointer user_data)
   g_hash_table_remove_all (self->names);
   learn_names (self);
   if (!seqgo_tool_flush (&error))
-    end_with (self, error);
+    seqgo_tool_end_loop (error);
 }
 
 static void
 closed_cb (SeqgoSequencerClient *client, GError *reason, gpointer user_data)
 {
-  end_with (user_data, reason != NULL ? g_error_copy (reason) : NULL);
-}
-
-static gboolean
-signal_cb (gpointer user_data)
-{
-  end_with (user_data, NULL);
-  return G_SOURCE_CONTINUE;
-}
-
-/* Nobody reads the output any more. */
-static gboolean
-output_cb (int fd, GIOCondition condition, gpointer user_data)
-{
-  end_with (user_data, NULL);
-  return G_SOURCE_REMOVE;
+  seqgo_tool_end_loop (reason != NULL ? g_error_copy (reason) : NULL);
 }
 
 static gboolean
@@ -531,7 +498,6 @@ run (char **arguments, GError **error)
       return FALSE;
     }
 
-  self.loop = g_main_loop_new (NULL, FALSE);
   self.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self.connections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (!monitor_open (&self, arguments, error))
@@ -541,19 +507,9 @@ run (char **arguments, GError **error)
   g_signal_connect (self.client, "batch", G_CALLBACK (batch_cb), &self);
   g_signal_connect (self.client, "overflow", G_CALLBACK (overflow_cb), &self);
   g_signal_connect (self.client, "closed", G_CALLBACK (closed_cb), &self);
-  g_unix_signal_add (SIGINT, signal_cb, &self);
-  g_unix_signal_add (SIGTERM, signal_cb, &self);
-  g_unix_fd_add (STDOUT_FILENO, G_IO_ERR, output_cb, &self);
 
   print_address (&self);
-  if (!seqgo_tool_flush (error))
-    return FALSE;
-  g_main_loop_run (self.loop);
-
-  if (self.error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&self.error));
-  return FALSE;
+  return seqgo_tool_run_loop (error);
 }
 
 const SeqgoToolCommand seqgo_tool_monitor = {

@@ -8,10 +8,12 @@
 #include "config.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
-#include <gio/gio.h>
+#include <glib-unix.h>
 
 #include "seqgo-tool.h"
 
@@ -72,6 +74,66 @@ seqgo_tool_flush (GError **error)
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), "Cannot write the output: %s",
                g_strerror (code));
   return FALSE;
+}
+
+static GMainLoop *loop;
+static GError    *loop_error;
+
+void
+seqgo_tool_end_loop (GError *error)
+{
+  if (loop_error == NULL)
+    loop_error = error;
+  else
+    g_clear_error (&error);
+  g_main_loop_quit (loop);
+}
+
+static gboolean
+signal_cb (gpointer user_data)
+{
+  seqgo_tool_end_loop (NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+output_cb (int fd, GIOCondition condition, gpointer user_data)
+{
+  seqgo_tool_end_loop (NULL);
+  return G_SOURCE_REMOVE;
+}
+
+gboolean
+seqgo_tool_run_loop (GError **error)
+{
+  loop = g_main_loop_new (NULL, FALSE);
+  g_unix_signal_add (SIGINT, signal_cb, NULL);
+  g_unix_signal_add (SIGTERM, signal_cb, NULL);
+  g_unix_fd_add (STDOUT_FILENO, G_IO_ERR, output_cb, NULL);
+  if (seqgo_tool_flush (&loop_error))
+    g_main_loop_run (loop);
+  g_clear_pointer (&loop, g_main_loop_unref);
+
+  if (loop_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&loop_error));
+  return FALSE;
+}
+
+SeqgoPortListFlags
+seqgo_tool_get_list_flags (gboolean input, gboolean output, gboolean all)
+{
+  SeqgoPortListFlags flags = SEQGO_PORT_LIST_UNSORTED | SEQGO_PORT_LIST_ANY_TYPE;
+
+  if (input)
+    flags |= SEQGO_PORT_LIST_INPUT;
+  if (output)
+    flags |= SEQGO_PORT_LIST_OUTPUT;
+  if (all)
+    flags |= SEQGO_PORT_LIST_WITH_SYSTEM | SEQGO_PORT_LIST_UNCONNECTABLE;
+  else
+    flags |= SEQGO_PORT_LIST_NO_UNEXPORTED;
+  return flags;
 }
 
 static void

@@ -34,12 +34,23 @@ extern const SeqgoToolCommand seqgo_tool_disconnect;
 extern const SeqgoToolCommand seqgo_tool_list;
 extern const SeqgoToolCommand seqgo_tool_monitor;
 extern const SeqgoToolCommand seqgo_tool_send;
+extern const SeqgoToolCommand seqgo_tool_watch;
 
 /* The candidate that @word was meant to be, or NULL. @candidates ends with NULL. */
 const char *seqgo_tool_find_nearest (const char *word, const char *const *candidates);
 
 /* Writes out what was printed. If nobody reads it any more, that is G_IO_ERROR_BROKEN_PIPE. */
 gboolean seqgo_tool_flush (GError **error);
+
+/* Writes out what was printed and runs the main loop, until a signal or seqgo_tool_end_loop() ends
+ * it, or nobody reads the output any more. */
+gboolean seqgo_tool_run_loop (GError **error);
+
+/* Takes the error, which may be NULL. */
+void seqgo_tool_end_loop (GError *error);
+
+/* The flags for the options that choose ports. */
+SeqgoPortListFlags seqgo_tool_get_list_flags (gboolean input, gboolean output, gboolean all);
 
 /* A JSON text in the making. @key is NULL at the top and in arrays. */
 void seqgo_json_begin (GString *json, const char *key, char bracket);

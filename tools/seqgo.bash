@@ -74,7 +74,7 @@ _seqgo_count_arguments ()
 _seqgo ()
 {
   local words cur n_arguments
-  local commands=(list monitor connect disconnect send help)
+  local commands=(list watch monitor connect disconnect send help)
 
   _seqgo_get_words
   cur=${words[-1]}
@@ -87,9 +87,11 @@ _seqgo ()
   _seqgo_count_arguments
   case ${words[1]}:$cur in
     list:-*) _seqgo_reply --input --output --all --json --names --help ;;
+    watch:-*) _seqgo_reply --input --output --all --json --help ;;
     monitor:-*) _seqgo_reply --json --time --count --help ;;
     monitor:*) _seqgo_reply_ports --input ;;
-    connect:-* | disconnect:-*) _seqgo_reply --help ;;
+    connect:-*) _seqgo_reply --auto --help ;;
+    disconnect:-*) _seqgo_reply --help ;;
     connect:* | disconnect:*)
       case $n_arguments in
         0) _seqgo_reply_ports --input ;;

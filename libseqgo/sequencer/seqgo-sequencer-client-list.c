@@ -8,8 +8,7 @@
 #include "config.h"
 
 #include <libseqgo/sequencer/seqgo-sequencer-client-private.h>
-
-#define THROUGH_CLIENT_NAME "Midi Through"
+#include <libseqgo/sequencer/seqgo-sequencer-port-list-private.h>
 
 /* Calls @func for every client, with the handle locked. */
 typedef void (*ClientFunc) (snd_seq_t *seq, snd_seq_client_info_t *info, gpointer user_data);
@@ -63,80 +62,6 @@ seqgo_sequencer_client_list_clients (SeqgoSequencerClient *self, GError **error)
   return g_list_reverse (list);
 }
 
-static gboolean
-can (SeqgoPortCaps caps, SeqgoPortCaps wanted)
-{
-  return (caps & wanted) == wanted;
-}
-
-/* Whether a port goes in the wanted directions. */
-static gboolean
-has_direction (SeqgoPortCaps caps, SeqgoPortListFlags flags)
-{
-  gboolean      any = (flags & SEQGO_PORT_LIST_UNCONNECTABLE) != 0;
-  SeqgoPortCaps input = SEQGO_PORT_CAPS_READ | (any ? 0 : SEQGO_PORT_CAPS_SUBS_READ);
-  SeqgoPortCaps output = SEQGO_PORT_CAPS_WRITE | (any ? 0 : SEQGO_PORT_CAPS_SUBS_WRITE);
-
-  if ((flags & (SEQGO_PORT_LIST_INPUT | SEQGO_PORT_LIST_OUTPUT)) == 0)
-    return can (caps, input) || can (caps, output);
-  return (!(flags & SEQGO_PORT_LIST_INPUT) || can (caps, input))
-         && (!(flags & SEQGO_PORT_LIST_OUTPUT) || can (caps, output));
-}
-
-static gboolean
-is_wanted (SeqgoSequencerPortInfo *port, SeqgoPortListFlags flags)
-{
-  SeqgoAddress *address = seqgo_sequencer_port_info_get_address (port);
-  SeqgoPortCaps caps = seqgo_sequencer_port_info_get_caps (port);
-  SeqgoPortType type = seqgo_sequencer_port_info_get_port_type (port);
-
-  if (seqgo_address_get_client_id (address) == SEQGO_CLIENT_ID_SYSTEM)
-    return (flags & SEQGO_PORT_LIST_WITH_SYSTEM) && has_direction (caps, flags);
-  if ((flags & SEQGO_PORT_LIST_NO_THROUGH)
-      && g_str_equal (seqgo_sequencer_port_info_get_client_name (port), THROUGH_CLIENT_NAME))
-    return FALSE;
-  if ((flags & SEQGO_PORT_LIST_NO_UNEXPORTED) && (caps & SEQGO_PORT_CAPS_NO_EXPORT))
-    return FALSE;
-  if (!(flags & SEQGO_PORT_LIST_ANY_TYPE) && !(type & SEQGO_PORT_TYPE_MIDI_GENERIC))
-    return FALSE;
-  return has_direction (caps, flags);
-}
-
-/* Whoever looks for a port to play wants a synthesizer rather than a plain port, and anything
- * rather than “Midi Through”. */
-static int
-get_rank (SeqgoSequencerPortInfo *port, SeqgoPortListFlags flags)
-{
-  SeqgoPortType type = seqgo_sequencer_port_info_get_port_type (port);
-  int           rank = 0;
-
-  if (g_str_equal (seqgo_sequencer_port_info_get_client_name (port), THROUGH_CLIENT_NAME))
-    rank += 8;
-  if (!(type & SEQGO_PORT_TYPE_MIDI_GENERIC))
-    rank += 4;
-  if ((flags & SEQGO_PORT_LIST_OUTPUT) && !(flags & SEQGO_PORT_LIST_INPUT))
-    {
-      if (!(type & SEQGO_PORT_TYPE_SYNTHESIZER))
-        rank += 2;
-      if (!(type & SEQGO_PORT_TYPE_MIDI_GM))
-        rank += 1;
-    }
-  return rank;
-}
-
-static int
-compare_ports (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  SeqgoSequencerPortInfo *one = (gpointer) a, *other = (gpointer) b;
-  SeqgoPortListFlags      flags = GPOINTER_TO_UINT (user_data);
-  int                     order = get_rank (one, flags) - get_rank (other, flags);
-
-  if (order != 0)
-    return order;
-  return seqgo_address_compare (seqgo_sequencer_port_info_get_address (one),
-                                seqgo_sequencer_port_info_get_address (other));
-}
-
 typedef struct
 {
   SeqgoPortListFlags flags;
@@ -158,7 +83,7 @@ add_ports (snd_seq_t *seq, snd_seq_client_info_t *client, gpointer user_data)
     {
       g_autoptr (SeqgoSequencerPortInfo) port = seqgo_sequencer_port_info_new (info, name);
 
-      if (is_wanted (port, ports->flags))
+      if (seqgo_sequencer_port_list_wants (ports->flags, port))
         ports->list = g_list_prepend (ports->list, g_steal_pointer (&port));
     }
 }
@@ -199,31 +124,7 @@ seqgo_sequencer_client_list_ports (SeqgoSequencerClient *self,
   list = list_ports (self->handle, flags, error);
   if (flags & SEQGO_PORT_LIST_UNSORTED)
     return list;
-  return g_list_sort_with_data (list, compare_ports, GUINT_TO_POINTER (flags));
-}
-
-/* How well a port fits a name, the less the better; -1 if it does not. */
-static int
-match_name (SeqgoSequencerPortInfo *port, const char *name)
-{
-  const char      *client_name = seqgo_sequencer_port_info_get_client_name (port);
-  const char      *port_name = seqgo_sequencer_port_info_get_name (port);
-  g_autofree char *full_name = g_strdup_printf ("%s:%s", client_name, port_name);
-  g_autofree char *number_name
-      = g_strdup_printf ("%s:%u", client_name,
-                         seqgo_address_get_port_id (seqgo_sequencer_port_info_get_address (port)));
-
-  if (g_str_equal (name, full_name) || g_str_equal (name, number_name))
-    return 0;
-  if (g_str_equal (name, client_name))
-    return 1;
-  if (g_str_equal (name, port_name))
-    return 2;
-  if (g_str_has_prefix (full_name, name))
-    return 3;
-  if (g_str_has_prefix (port_name, name))
-    return 4;
-  return -1;
+  return g_list_sort_with_data (list, seqgo_sequencer_port_list_compare, GUINT_TO_POINTER (flags));
 }
 
 /* The port that fits best; among those of one client, the first. */
@@ -236,7 +137,7 @@ choose_port (GList *ports, const char *name, SeqgoSequencerPortInfo **rival)
   *rival = NULL;
   for (GList *link = ports; link != NULL; link = link->next)
     {
-      int match = match_name (link->data, name);
+      int match = seqgo_sequencer_port_list_match (link->data, name);
 
       if (match < 0 || match > best_match)
         continue;

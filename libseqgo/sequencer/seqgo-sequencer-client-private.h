@@ -110,4 +110,9 @@ SeqgoSequencerPortInfo *seqgo_sequencer_port_info_new (snd_seq_port_info_t *info
 
 SeqgoSequencerSystemInfo *seqgo_sequencer_system_info_new (snd_seq_system_info_t *info);
 
+/* Makes @self say what @fresh says of the same port; notifies what changed. Returns whether more
+ * than the numbers of connections did. What @fresh says afterwards does not matter. */
+gboolean seqgo_sequencer_port_info_update (SeqgoSequencerPortInfo *self,
+                                           SeqgoSequencerPortInfo *fresh);
+
 G_END_DECLS

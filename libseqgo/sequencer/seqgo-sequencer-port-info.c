@@ -36,8 +36,13 @@
 /**
  * SeqgoSequencerPortInfo:
  *
- * A port of the sequencer, of this client or another, as it was when
- * seqgo_sequencer_client_list_ports() listed it or seqgo_sequencer_client_get_port_info() asked.
+ * A port of the sequencer, of this client or another.
+ *
+ * What seqgo_sequencer_client_list_ports() and seqgo_sequencer_client_get_port_info() return tells
+ * how the port was at that moment. What comes from a #SeqgoSequencerRegistry is kept up to date: as
+ * long as the port exists there is one object for it, the properties of which notify when they
+ * change. When the port has gone, its object is no longer in the registry and stays as it was; a
+ * port that has its address later is another object.
  *
  * Since: 1.0
  */
@@ -45,6 +50,7 @@ struct _SeqgoSequencerPortInfo
 {
   GObject       parent_instance;
   SeqgoAddress *address;
+  /* From here on, it may change. */
   char         *name;
   char         *client_name;
   SeqgoPortCaps caps;
@@ -299,6 +305,18 @@ seqgo_sequencer_port_info_init (SeqgoSequencerPortInfo *self)
 {
 }
 
+static void
+swap_changeable (SeqgoSequencerPortInfo *one, SeqgoSequencerPortInfo *other)
+{
+  const gsize begin = G_STRUCT_OFFSET (SeqgoSequencerPortInfo, name);
+  const gsize size = sizeof (SeqgoSequencerPortInfo) - begin;
+  guint8      old[sizeof (SeqgoSequencerPortInfo)];
+
+  memcpy (old, (guint8 *) one + begin, size);
+  memcpy ((guint8 *) one + begin, (guint8 *) other + begin, size);
+  memcpy ((guint8 *) other + begin, old, size);
+}
+
 SeqgoSequencerPortInfo *
 seqgo_sequencer_port_info_new (snd_seq_port_info_t *info, const char *client_name)
 {
@@ -319,6 +337,32 @@ seqgo_sequencer_port_info_new (snd_seq_port_info_t *info, const char *client_nam
   self->real_time = snd_seq_port_info_get_timestamp_real (info) != 0;
   self->queue_id = (guint8) snd_seq_port_info_get_timestamp_queue (info);
   return self;
+}
+
+gboolean
+seqgo_sequencer_port_info_update (SeqgoSequencerPortInfo *self, SeqgoSequencerPortInfo *fresh)
+{
+  gboolean has_changed[N_PROPS] = { FALSE };
+  gboolean is_other = FALSE;
+
+  for (guint i = 1; i < N_PROPS; i++)
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+      g_auto (GValue) fresh_value = G_VALUE_INIT;
+
+      if (i == PROP_ADDRESS)
+        continue;
+      g_object_get_property (G_OBJECT (self), properties[i]->name, &value);
+      g_object_get_property (G_OBJECT (fresh), properties[i]->name, &fresh_value);
+      has_changed[i] = g_param_values_cmp (properties[i], &value, &fresh_value) != 0;
+      is_other |= has_changed[i] && i != PROP_N_READERS && i != PROP_N_WRITERS;
+    }
+
+  swap_changeable (self, fresh);
+  for (guint i = 1; i < N_PROPS; i++)
+    if (has_changed[i])
+      g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+  return is_other;
 }
 
 /**

@@ -136,8 +136,36 @@ class ExamplesCase(TestCase):
             self.assert_fine(run('aplaymidi', '-d', '0', '-p', dump.address, path))
         self.assertEqual(dump.wait_for_events(len(SCALE_DUMP)), SCALE_DUMP)
 
+    def test_watch_ports(self):
+        program = self.start(*programs.get_example(self.language, 'watch-ports'))
+        # “Midi Through” is the last of those that there are.
+        program.wait_for(lambda lines: any('Midi Through' in line for line in lines))
+        n_ports = len(program.lines)
+        dump = self.start_dump()
+        program.wait_for_lines(n_ports + 1)
+        self.assertEqual(dump.finish(signal.SIGINT)[1], '')
+        program.wait_for_lines(n_ports + 2)
+        self.assertEqual(program.lines[n_ports:], [
+            f'{sign} {dump.address} aseqdump:aseqdump' for sign in '+-'])
+        self.assert_interrupted(program)
+
+    def test_auto_connect(self):
+        program = self.start(*programs.get_example(self.language, 'auto-connect'),
+                             'Midi Through', 'aseq*')
+        self.assertEqual(program.wait_for_lines(1), ['connecting Midi Through to aseq*'])
+        for count in 2, 3:
+            dump = self.start_dump()
+            program.wait_for_lines(count)
+            self.assertEqual(program.lines[-1], 'connected 14:0 Midi Through:Midi Through Port-0 '
+                             f'to {dump.address} aseqdump:aseqdump')
+            self.assertEqual(get_receivers('14:0'), [dump.address])
+            self.assertEqual(dump.finish(signal.SIGINT)[1], '')
+        self.assert_interrupted(program)
+
     def test_errors(self):
         for name, words, pattern in [
+                ('auto-connect', ['24:0'], 'Usage: auto-connect SENDER RECEIVER'),
+                ('auto-connect', ['24:0', ''], 'ports without a name'),
                 ('connect-ports', [], 'Usage: connect-ports SENDER RECEIVER'),
                 ('connect-ports', ['24:0'], 'Usage: connect-ports SENDER RECEIVER'),
                 ('connect-ports', ['nothing', '14:0'], 'There is no port “nothing”'),
@@ -153,7 +181,7 @@ class ExamplesCase(TestCase):
                 self.assertEqual(result.stderr.count('\n'), 1)
 
     def test_no_sequencer(self):
-        for name in 'list-ports', 'dump-events', 'play-scale':
+        for name in 'list-ports', 'dump-events', 'play-scale', 'watch-ports':
             with self.subTest(name):
                 result = run('unshare', '-m', 'sh', '-c',
                              'mount -t tmpfs none /dev/snd && exec "$@"', 'sh',

@@ -16,12 +16,14 @@ import './test-event-class.js';
 import './test-midi-file.js';
 import './test-midi-parser.js';
 import './test-sequencer-buffer.js';
+import './test-sequencer-auto-connect.js';
 import './test-sequencer-client.js';
 import './test-sequencer-settings.js';
 import './test-sequencer-clock.js';
 import './test-sequencer-port.js';
 import './test-sequencer-queue.js';
 import './test-sequencer-queue-sharing.js';
+import './test-sequencer-registry.js';
 import './test-async.js';
 
 const unused = new Set();

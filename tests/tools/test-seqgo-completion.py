@@ -90,16 +90,17 @@ class Completion(TestCase):
             ('seqgo help mo', 'seqgo help monitor '),
             ('seqgo help list x', 'seqgo help list x'),
             ('seqgo nothing x', 'seqgo nothing x'))
-        self.assert_offered('seqgo ', ['list', 'monitor', 'connect', 'disconnect', 'send', 'help'])
+        self.assert_offered('seqgo ', ['list', 'watch', 'monitor', 'connect', 'disconnect',
+                                        'send', 'help'])
 
     def test_options(self):
-        for command in 'list', 'monitor', 'send':
+        for command in 'list', 'watch', 'monitor', 'connect', 'send':
             with self.subTest(command):
                 text = programs.run(programs.SEQGO, 'help', command).stdout
                 options = re.findall(r'^  .*(--\w+)', text.split('Options:')[1], re.M)
                 self.assert_offered(f'seqgo {command} --', options)
         self.assert_completed(
-            ('seqgo connect --', 'seqgo connect --help '),
+            ('seqgo connect --a', 'seqgo connect --auto '),
             ('seqgo disconnect 24:0 -', 'seqgo disconnect 24:0 --help '),
             ('seqgo send 14:0 --w', 'seqgo send 14:0 --w'))
 

@@ -19,7 +19,7 @@ from programs import SEQGO, TestCase, get_clients, get_receivers, run   # noqa: 
 sys.path.insert(0, os.path.join(programs.SOURCE, 'tests', 'python'))
 import tap   # noqa: E402
 
-COMMANDS = ['list', 'monitor', 'connect', 'disconnect', 'send']
+COMMANDS = ['list', 'watch', 'monitor', 'connect', 'disconnect', 'send']
 
 Caps = Seqgo.PortCaps
 

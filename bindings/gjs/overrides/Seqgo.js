@@ -411,6 +411,33 @@ function extendQueue(Queue) {
     ['bpm', 'locked', 'name', 'ppq', 'tempo'].forEach(name => addAttribute(Queue, name));
 }
 
+/* gjs iterates no model but Gio.ListStore. */
+function* iterateModel() {
+    for (let i = 0; i < this.get_n_items(); i++)
+        yield this.get_item(i);
+}
+
+function extendRegistry(Registry, RegistryClient) {
+    addDefaults(Registry, 'list_ports', 0, Seqgo.PortListFlags.DEFAULT);
+    addDefaults(Registry, 'ports', 0, Seqgo.PortListFlags.DEFAULT);
+    Registry[Symbol.iterator] = iterateModel;
+    RegistryClient[Symbol.iterator] = iterateModel;
+
+    for (const method of ['find_port', 'list_senders', 'list_receivers']) {
+        const find = Registry[method];
+        Registry[method] = function (other) {
+            return find.call(this, typeof other === 'string'
+                ? Seqgo.Address.parse(other) : toAddress(null, other));
+        };
+    }
+
+    const autoConnect = Registry.auto_connect;
+    Registry.auto_connect = function (...ports) {
+        return autoConnect.call(this, ...ports.map(port =>
+            typeof port === 'string' ? port : toAddress(null, port).to_string()));
+    };
+}
+
 function _init() {
     Seqgo = this;
 
@@ -423,4 +450,6 @@ function _init() {
     extendPort(Seqgo.SequencerPort.prototype);
     extendQueue(Seqgo.SequencerQueue.prototype);
     addAttribute(Seqgo.SequencerClockSender.prototype, 'position');
+    extendRegistry(Seqgo.SequencerRegistry.prototype,
+        Seqgo.SequencerRegistryClient.prototype);
 }

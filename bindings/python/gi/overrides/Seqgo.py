@@ -333,10 +333,26 @@ class Closeable:
     def __exit__(self, *_):
         self.close()
 
+
+@extends(Client, Port, Queue)
+class WithState:
     def __repr__(self):
         number = self.address if isinstance(self, Port) else self.id
         state = ' closed' if self.is_closed() else ''
         return f'<Seqgo.{type(self).__name__} {number} {self.name!r}{state}>'
+
+
+def get_list_flags(flags, *, input=False, output=False, system=False, through=True,
+                   unexported=True, unconnectable=False, any_type=False, sort=True):
+    """The PortListFlags that the options mean."""
+    for wanted, flag in (
+            (input, Flags.INPUT), (output, Flags.OUTPUT), (system, Flags.WITH_SYSTEM),
+            (not through, Flags.NO_THROUGH), (not unexported, Flags.NO_UNEXPORTED),
+            (unconnectable, Flags.UNCONNECTABLE), (any_type, Flags.ANY_TYPE),
+            (not sort, Flags.UNSORTED)):
+        if wanted:
+            flags |= flag
+    return flags
 
 
 @extends(Client)
@@ -387,21 +403,13 @@ class ClientMethods:
             return self.find_queue(queue)
         return c_client.open_queue(self, queue.id if isinstance(queue, QueueInfo) else queue)
 
-    def list_ports(self, flags=Flags.DEFAULT, *, input=False, output=False, system=False,
-                   through=True, unexported=True, unconnectable=False, any_type=False, sort=True):
+    def list_ports(self, flags=Flags.DEFAULT, **options):
         """Lists ports, the best first: those to read from (input), to write to (output), or both.
 
-        The other options add some or leave some out, as do the PortListFlags, which can be given
-        instead.
+        The other options, as of get_list_flags(), add some or leave some out, as do the
+        PortListFlags, which can be given instead.
         """
-        for wanted, flag in (
-                (input, Flags.INPUT), (output, Flags.OUTPUT), (system, Flags.WITH_SYSTEM),
-                (not through, Flags.NO_THROUGH), (not unexported, Flags.NO_UNEXPORTED),
-                (unconnectable, Flags.UNCONNECTABLE), (any_type, Flags.ANY_TYPE),
-                (not sort, Flags.UNSORTED)):
-            if wanted:
-                flags |= flag
-        return c_client.list_ports(self, flags)
+        return c_client.list_ports(self, get_list_flags(flags, **options))
 
     def set_event_filter(self, types):
         """Lets only events of some types pass, given as EventType, or all again (None)."""
@@ -642,3 +650,72 @@ class QueueMethods:
         """In a coroutine, awaits what sync() waits for; with a callback, works as in C."""
         start = functools.partial(c_queue.sync_async, self, priority)
         return waiting.begin(start, self.sync_finish, cancellable, callback, user_data)
+
+
+# What is there, live
+
+Registry, RegistryClient = Seqgo.SequencerRegistry, Seqgo.SequencerRegistryClient
+AutoConnect = Seqgo.SequencerAutoConnect
+c_registry = get_originals(Registry)
+
+for cls in AutoConnect, Registry, RegistryClient:
+    add_attributes(cls)
+extends(Registry)(Closeable)
+extends(RegistryClient)(WithText)
+
+
+def to_port_pattern(port):
+    return port if isinstance(port, str) else str(to_address(port, None))
+
+
+@extends(Registry)
+class RegistryMethods:
+    def __bool__(self):
+        return True
+
+    def __repr__(self):
+        state = ' closed' if self.is_closed() else ''
+        return f'<Seqgo.SequencerRegistry of {len(self)} clients{state}>'
+
+    def list_ports(self, flags=Flags.DEFAULT, **options):
+        """Lists the ports that there are, with the options of list_ports() of a client."""
+        return c_registry.list_ports(self, get_list_flags(flags, **options))
+
+    def ports(self, flags=Flags.DEFAULT, **options):
+        """A model of the ports that list_ports() lists, which is kept up to date."""
+        return c_registry.ports(self, get_list_flags(flags, **options))
+
+    def find_port(self, address):
+        """The port that has an address, given as such, as a text or by a port, or None."""
+        return c_registry.find_port(self, to_address(address, Address.parse))
+
+    def list_senders(self, receiver):
+        """The ports that are connected to a port and send to it."""
+        return c_registry.list_senders(self, to_address(receiver, Address.parse))
+
+    def list_receivers(self, sender):
+        """The ports that a port is connected to and sends to."""
+        return c_registry.list_receivers(self, to_address(sender, Address.parse))
+
+    def auto_connect(self, source, target):
+        """Connects ports whenever they appear: names, patterns, addresses or ports."""
+        return c_registry.auto_connect(self, to_port_pattern(source), to_port_pattern(target))
+
+
+@extends(RegistryClient)
+class RegistryClientMethods:
+    def __bool__(self):
+        return True
+
+
+@extends(AutoConnect)
+class AutoConnectMethods:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+
+    def __repr__(self):
+        state = ' stopped' if self.is_stopped() else ''
+        return f'<Seqgo.SequencerAutoConnect {self.source!r} to {self.target!r}{state}>'
