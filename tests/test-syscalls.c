@@ -10,6 +10,8 @@
 
 #include <dlfcn.h>
 #include <poll.h>
+#include <stdarg.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "seqgo-test.h"
@@ -20,6 +22,7 @@ static int   seq_fd = -1;
 static guint n_reads;
 static guint n_writes;
 static guint n_polls;
+static guint n_ioctls;
 
 EXPORTED ssize_t
 read (int fd, void *buffer, size_t size)
@@ -52,6 +55,22 @@ poll (struct pollfd *fds, nfds_t n_fds, int timeout)
     real_poll = dlsym (RTLD_NEXT, "poll");
   n_polls++;
   return real_poll (fds, n_fds, timeout);
+}
+
+EXPORTED int
+ioctl (int fd, unsigned long request, ...)
+{
+  static int (*real_ioctl) (int fd, unsigned long request, void *argument);
+  va_list arguments;
+  void   *argument;
+
+  if (real_ioctl == NULL)
+    real_ioctl = dlsym (RTLD_NEXT, "ioctl");
+  va_start (arguments, request);
+  argument = va_arg (arguments, void *);
+  va_end (arguments);
+  n_ioctls++;
+  return real_ioctl (fd, request, argument);
 }
 
 static void
@@ -153,6 +172,49 @@ test_idle_between_reads (void)
   g_assert_cmpuint (n_polls, <=, 4);
 }
 
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+/* How many questions a new port costs with a registry, when there are so many other clients. */
+static guint
+count_ioctls_for_port (guint n_clients)
+{
+  g_autoptr (GPtrArray) clients = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (SeqgoSequencerRegistry) registry = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_added = 0;
+
+  for (guint i = 0; i < n_clients; i++)
+    {
+      g_ptr_array_add (clients, seqgo_sequencer_client_open ("one of many", &error));
+      for (guint j = 0; j < 10; j++)
+        seqgo_sequencer_client_create_port (g_ptr_array_index (clients, i), "port",
+                                            SEQGO_PORT_PRESET_DUPLEX, &error);
+      g_assert_no_error (error);
+    }
+  registry = seqgo_sequencer_registry_open (&error);
+  g_assert_no_error (error);
+  g_signal_connect_swapped (registry, "port-added", G_CALLBACK (count_cb), &n_added);
+  seqgo_sequencer_client_create_port (g_ptr_array_index (clients, 0), "port",
+                                      SEQGO_PORT_PRESET_DUPLEX, &error);
+  n_ioctls = 0;
+  test_wait_until (n_added == 1);
+  return n_ioctls;
+}
+
+static void
+test_registry (void)
+{
+  guint n_for_few = count_ioctls_for_port (2);
+
+  g_assert_cmpuint (n_for_few, >=, 1);
+  g_assert_cmpuint (n_for_few, <=, 4);
+  g_assert_cmpuint (count_ioctls_for_port (30), ==, n_for_few);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -162,6 +224,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/syscalls/one-write", test_one_write);
   g_test_add_func ("/syscalls/S-74/few-polls", test_few_polls);
   g_test_add_func ("/syscalls/S-75/idle-between-reads", test_idle_between_reads);
+  g_test_add_func ("/syscalls/registry", test_registry);
 
   return g_test_run ();
 }
