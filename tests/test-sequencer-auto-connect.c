@@ -306,6 +306,49 @@ test_failures (void)
 }
 
 static void
+create_bare_port (snd_seq_t *seq, guint caps)
+{
+  g_assert_cmpint (snd_seq_create_simple_port (seq, "port", caps, SND_SEQ_PORT_TYPE_MIDI_GENERIC),
+                   ==, 0);
+}
+
+/* Names and capabilities may come later than ports. */
+static void
+test_changes (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestRegistry) test = test_registry_new ();
+  g_autofree char *denied = g_strdup_printf ("A|late io %d ", G_IO_ERROR_PERMISSION_DENIED);
+  g_autofree char *address = NULL;
+  g_auto (Rule) by_name = { NULL };
+  g_auto (Rule) by_address = { NULL };
+  snd_seq_port_info_t *info;
+  snd_seq_t           *seq;
+
+  g_assert_cmpint (snd_seq_open (&seq, "default", SND_SEQ_OPEN_DUPLEX, 0), ==, 0);
+  create_bare_port (seq, SND_SEQ_PORT_CAP_WRITE);
+  test_registry_settle (test);
+  rule_begin (&by_name, test, "A", "late");
+  rule_assert_told (&by_name, "");
+  snd_seq_set_client_name (seq, "late");
+  test_registry_settle (test);
+  address = g_strdup_printf ("%d:0", snd_seq_client_id (seq));
+  rule_begin (&by_address, test, "A", address);
+  rule_assert_told (&by_address, denied);
+  rule_assert_told (&by_name, "");
+
+  snd_seq_port_info_alloca (&info);
+  snd_seq_get_port_info (seq, 0, info);
+  snd_seq_port_info_set_capability (info, SND_SEQ_PORT_CAP_WRITE | SND_SEQ_PORT_CAP_SUBS_WRITE);
+  g_assert_cmpint (snd_seq_set_port_info (seq, 0, info), ==, 0);
+  rule_assert_told (&by_name, "A>late ");
+  /* That was done by the other one already. */
+  rule_assert_told (&by_address, "");
+  assert_connections (test, "A>late ");
+  snd_seq_close (seq);
+}
+
+static void
 test_invalid (void)
 {
   g_autoptr (TestRegistry) test = test_registry_new ();
@@ -405,6 +448,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sequencer-auto-connect/what-fits", test_what_fits);
   g_test_add_func ("/sequencer-auto-connect/circles", test_circles);
   g_test_add_func ("/sequencer-auto-connect/failures", test_failures);
+  g_test_add_func ("/sequencer-auto-connect/changes", test_changes);
   g_test_add_func ("/sequencer-auto-connect/invalid", test_invalid);
   g_test_add_func ("/sequencer-auto-connect/stop", test_stop);
   g_test_add_func ("/sequencer-auto-connect/stop-in-handler", test_stop_in_handler);

@@ -621,6 +621,8 @@ test_random_storm (void)
       Storm    storms[2];
       GThread *threads[2];
 
+      g_assert_nonnull (
+          seqgo_sequencer_registry_auto_connect (test->registry, "storm 1", "storm 2", NULL));
       for (guint i = 0; i < G_N_ELEMENTS (storms); i++)
         {
           storms[i].random = g_rand_new_with_seed (seed * 100 + i);

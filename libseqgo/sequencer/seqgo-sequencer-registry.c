@@ -44,7 +44,9 @@
  * that context only, and so may its models and the objects in them.
  *
  * A program has no name yet when its client appears. The registry therefore adds a client that is
- * called “Client-” and its number when it gets a name or a port, or after 0.1 seconds.
+ * called “Client-” and its number when it gets a name or a port, or after 0.1 seconds. Old kernels,
+ * such as Linux 6.1, do not announce names; the registry then learns of a new name when the client
+ * creates or changes a port.
  *
  * If announcements come faster than the main loop runs, the kernel throws some away. The registry
  * then compares what it knows with what there is, and makes up for them. What came and went

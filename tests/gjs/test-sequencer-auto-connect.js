@@ -70,6 +70,14 @@ autoConnectTest('auto-connect: makes no circle', async (registry, open) => {
     assert(errors[0].matches(SequencerError, SequencerError.LOOP), `${errors[0]}`);
 });
 
+autoConnectTest('auto-connect: stops with a port that was given', (registry, open) => {
+    const port = open('A').create_port('out', PortPreset.SOURCE);
+    const autoConnect = registry.auto_connect(port, 'B');
+
+    port.close();
+    assert(autoConnect.is_stopped(), 'it is stopped');
+});
+
 autoConnectTest('auto-connect: bad arguments', registry => {
     throws(() => registry.auto_connect('', 'A'), Gio.IOErrorEnum, INVALID_ARGUMENT);
     registry.close();

@@ -93,6 +93,18 @@ class AutoConnectTest(SequencerTestCase):
         with self.assert_error(IO.CLOSED):
             self.registry.auto_connect('A', 'B')
 
+    def test_port_that_is_closed(self):
+        out, pad = self.a.create_port('out'), self.b.create_port('pad')
+        rule, connected, _ = self.auto_connect(out, pad)
+        until(lambda: connected)
+        pad.close()
+        other = self.b.create_port('other')
+        self.assertEqual(other.address, pad.address)
+        self.assertTrue(rule.is_stopped())
+        until(lambda: self.registry.find_port(other) and self.registry.find_port(other).name
+              == 'other')
+        self.assertEqual(self.registry.list_receivers(out), [])
+
     def test_stop(self):
         with self.registry.auto_connect('A', 'B') as rule:
             self.assertEqual(repr(rule), "<Seqgo.SequencerAutoConnect 'A' to 'B'>")

@@ -431,10 +431,15 @@ function extendRegistry(Registry, RegistryClient) {
         };
     }
 
+    /* It stops when a port that was given is closed: another one may get the address. */
     const autoConnect = Registry.auto_connect;
     Registry.auto_connect = function (...ports) {
-        return autoConnect.call(this, ...ports.map(port =>
+        const rule = autoConnect.call(this, ...ports.map(port =>
             typeof port === 'string' ? port : toAddress(null, port).to_string()));
+
+        ports.filter(port => port instanceof Seqgo.SequencerPort)
+            .forEach(port => port.connect('closed', () => rule.stop()));
+        return rule;
     };
 }
 

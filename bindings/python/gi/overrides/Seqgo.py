@@ -698,8 +698,15 @@ class RegistryMethods:
         return c_registry.list_receivers(self, to_address(sender, Address.parse))
 
     def auto_connect(self, source, target):
-        """Connects ports whenever they appear: names, patterns, addresses or ports."""
-        return c_registry.auto_connect(self, to_port_pattern(source), to_port_pattern(target))
+        """Connects ports whenever they appear: names, patterns, addresses or ports.
+
+        It stops when a port that was given is closed.
+        """
+        rule = c_registry.auto_connect(self, to_port_pattern(source), to_port_pattern(target))
+        for port in source, target:
+            if isinstance(port, Port):
+                port.connect('closed', lambda *_: rule.stop())
+        return rule
 
 
 @extends(RegistryClient)
