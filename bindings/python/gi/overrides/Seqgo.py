@@ -22,6 +22,7 @@ import struct
 import types
 
 from gi.module import get_introspection_module
+from gi.overrides import _seqgo_ports as ports
 from gi.overrides import _seqgo_waiting as waiting
 from gi.repository import Gio, GLib, GObject
 
@@ -295,15 +296,7 @@ class FileMethods:
 
 # The sequencer
 
-def to_address(other, find):
-    """The address of whatever names a port; `find` looks up names."""
-    if isinstance(other, Address):
-        return other
-    if isinstance(other, str):
-        return find(other)
-    if isinstance(other, (Port, PortInfo)):
-        return other.get_address()
-    raise TypeError(f'a port is a name, an address, a port or a port info, not {other!r}')
+to_address = ports.to_address
 
 
 def to_pattern(pattern, find, *, type=None, channel=None, tag=None, queue=None, to=None,
@@ -340,19 +333,6 @@ class WithState:
         number = self.address if isinstance(self, Port) else self.id
         state = ' closed' if self.is_closed() else ''
         return f'<Seqgo.{type(self).__name__} {number} {self.name!r}{state}>'
-
-
-def get_list_flags(flags, *, input=False, output=False, system=False, through=True,
-                   unexported=True, unconnectable=False, any_type=False, sort=True):
-    """The PortListFlags that the options mean."""
-    for wanted, flag in (
-            (input, Flags.INPUT), (output, Flags.OUTPUT), (system, Flags.WITH_SYSTEM),
-            (not through, Flags.NO_THROUGH), (not unexported, Flags.NO_UNEXPORTED),
-            (unconnectable, Flags.UNCONNECTABLE), (any_type, Flags.ANY_TYPE),
-            (not sort, Flags.UNSORTED)):
-        if wanted:
-            flags |= flag
-    return flags
 
 
 @extends(Client)
@@ -406,10 +386,11 @@ class ClientMethods:
     def list_ports(self, flags=Flags.DEFAULT, **options):
         """Lists ports, the best first: those to read from (input), to write to (output), or both.
 
-        The other options, as of get_list_flags(), add some or leave some out, as do the
-        PortListFlags, which can be given instead.
+        The other options add some or leave some out, as do the PortListFlags, which can be given
+        instead: system=False, through=True, unexported=True, unconnectable=False, any_type=False,
+        sort=True.
         """
-        return c_client.list_ports(self, get_list_flags(flags, **options))
+        return c_client.list_ports(self, ports.get_list_flags(flags, **options))
 
     def set_event_filter(self, types):
         """Lets only events of some types pass, given as EventType, or all again (None)."""
@@ -652,77 +633,10 @@ class QueueMethods:
         return waiting.begin(start, self.sync_finish, cancellable, callback, user_data)
 
 
-# What is there, live
-
-Registry, RegistryClient = Seqgo.SequencerRegistry, Seqgo.SequencerRegistryClient
-AutoConnect = Seqgo.SequencerAutoConnect
-c_registry = get_originals(Registry)
-
-for cls in AutoConnect, Registry, RegistryClient:
+for cls in Seqgo.SequencerAutoConnect, Seqgo.SequencerRegistry, Seqgo.SequencerRegistryClient:
     add_attributes(cls)
-extends(Registry)(Closeable)
-extends(RegistryClient)(WithText)
-
-
-def to_port_pattern(port):
-    return port if isinstance(port, str) else str(to_address(port, None))
-
-
-@extends(Registry)
-class RegistryMethods:
-    def __bool__(self):
-        return True
-
-    def __repr__(self):
-        state = ' closed' if self.is_closed() else ''
-        return f'<Seqgo.SequencerRegistry of {len(self)} clients{state}>'
-
-    def list_ports(self, flags=Flags.DEFAULT, **options):
-        """Lists the ports that there are, with the options of list_ports() of a client."""
-        return c_registry.list_ports(self, get_list_flags(flags, **options))
-
-    def ports(self, flags=Flags.DEFAULT, **options):
-        """A model of the ports that list_ports() lists, which is kept up to date."""
-        return c_registry.ports(self, get_list_flags(flags, **options))
-
-    def find_port(self, address):
-        """The port that has an address, given as such, as a text or by a port, or None."""
-        return c_registry.find_port(self, to_address(address, Address.parse))
-
-    def list_senders(self, receiver):
-        """The ports that are connected to a port and send to it."""
-        return c_registry.list_senders(self, to_address(receiver, Address.parse))
-
-    def list_receivers(self, sender):
-        """The ports that a port is connected to and sends to."""
-        return c_registry.list_receivers(self, to_address(sender, Address.parse))
-
-    def auto_connect(self, source, target):
-        """Connects ports whenever they appear: names, patterns, addresses or ports.
-
-        It stops when a port that was given is closed.
-        """
-        rule = c_registry.auto_connect(self, to_port_pattern(source), to_port_pattern(target))
-        for port in source, target:
-            if isinstance(port, Port):
-                port.connect('closed', lambda *_: rule.stop())
-        return rule
-
-
-@extends(RegistryClient)
-class RegistryClientMethods:
-    def __bool__(self):
-        return True
-
-
-@extends(AutoConnect)
-class AutoConnectMethods:
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.stop()
-
-    def __repr__(self):
-        state = ' stopped' if self.is_stopped() else ''
-        return f'<Seqgo.SequencerAutoConnect {self.source!r} to {self.target!r}{state}>'
+extends(Seqgo.SequencerAutoConnect)(ports.AutoConnectMethods)
+extends(Seqgo.SequencerRegistry)(Closeable)
+extends(Seqgo.SequencerRegistry)(ports.RegistryMethods)
+extends(Seqgo.SequencerRegistryClient)(WithText)
+extends(Seqgo.SequencerRegistryClient)(ports.RegistryClientMethods)
