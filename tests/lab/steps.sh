@@ -10,6 +10,14 @@ readonly program=${0##*/}
 # How to become root; needed where a step does.
 as_root=()
 
+# separate: sets 'separate' to what runs a command as root with mounts of its own, which end with it.
+# In a chroot, whose root is no mount, they are those of the outer namespace, too.
+separate() {
+  separate=("${as_root[@]}" unshare --mount)
+  if ! "${separate[@]}" true 2>/dev/null; then separate+=(--propagation unchanged); fi
+  separate+=(--)
+}
+
 job=
 logging=
 stop() {
