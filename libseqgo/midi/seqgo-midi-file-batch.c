@@ -61,7 +61,7 @@ new_batch (SeqgoMidiFile *self, const SeqgoMidiFileTrack *track, guint8 queue_id
  * With a queue, the changes of tempo go to that queue and all else to the ports that are connected
  * to the one that sends the batch. The queue plays them right if its ticks a beat are
  * #SeqgoMidiFile:ppq, its tempo at the start is seqgo_midi_file_tempo_at() 0 and it starts at tick
- * 0.
+ * 0. The changes of tempo in a file with SMPTE time change nothing, and a queue does not get them.
  *
  * Returns: (transfer full): the events
  *
