@@ -506,6 +506,41 @@ test_unknown_type (void)
   g_assert_true (memcmp (g_bytes_get_data (data, NULL), "cde", 3) == 0);
 }
 
+static void
+test_to_midi (void)
+{
+  g_autoptr (GBytes) data = g_bytes_new_static ("\xf0\x01\xf7", 3), bytes = NULL;
+  g_autoptr (SeqgoEventBatch) batch = NULL, wrong = NULL, empty = seqgo_event_batch_new (NULL, 0);
+  g_autoptr (GBytes) nothing = NULL;
+  g_autoptr (GError) error = NULL;
+  SeqgoEvent *events[] = {
+    seqgo_event_new_sysex (data),
+    seqgo_event_new_note (0, 60, 100, 10),
+    seqgo_event_new (SEQGO_EVENT_TYPE_ECHO),
+    seqgo_event_new_sysex (data),
+    seqgo_event_new_note_on (0, 60, 0),
+    seqgo_event_new_control (SEQGO_EVENT_TYPE_CONTROL_CHANGE, 0, 128, 0),
+  };
+
+  batch = seqgo_event_batch_new (events, 5);
+  bytes = seqgo_event_batch_to_midi (batch, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (bytes), ==, 9);
+  g_assert_true (memcmp (g_bytes_get_data (bytes, NULL), "\xf0\x01\xf7\xf0\x01\xf7\x90\x3c\x00", 9)
+                 == 0);
+
+  wrong = seqgo_event_batch_new (events, 6);
+  g_assert_null (seqgo_event_batch_to_midi (wrong, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_assert_nonnull (strstr (error->message, "Event 6 of 6"));
+  g_clear_error (&error);
+  nothing = seqgo_event_batch_to_midi (empty, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (nothing), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
+    seqgo_event_unref (events[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -522,6 +557,7 @@ main (int argc, char **argv)
   g_test_add_func ("/event-batch/from-records/bad-records", test_bad_records);
   g_test_add_func ("/event-batch/from-records/no-payloads", test_no_payloads);
   g_test_add_func ("/event-batch/from-records/misaligned", test_misaligned);
+  g_test_add_func ("/event-batch/S-91/to-midi", test_to_midi);
   g_test_add_func ("/event-batch/S-104/kept", test_kept);
   g_test_add_func ("/event-batch/S-106/unknown-type", test_unknown_type);
 

@@ -30,6 +30,14 @@ gboolean seqgo_wait (int           fd,
                      GCancellable *cancellable,
                      GError      **error);
 
+/* Waits for @interval microseconds, but not beyond @deadline. Returns FALSE with an error as
+ * seqgo_wait() has them; with G_IO_ERROR_TIMED_OUT if the deadline has come. */
+gboolean seqgo_wait_interval (gint64        interval,
+                              gint64        deadline,
+                              GCancellable *closed,
+                              GCancellable *cancellable,
+                              GError      **error);
+
 /* When @timeout microseconds from now will have passed; -1 stays -1, never. */
 gint64 seqgo_deadline_new (gint64 timeout);
 

@@ -154,3 +154,21 @@ seqgo_wait (int fd, gint64 timeout, GCancellable *closed, GCancellable *cancella
     }
   return TRUE;
 }
+
+gboolean
+seqgo_wait_interval (gint64        interval,
+                     gint64        deadline,
+                     GCancellable *closed,
+                     GCancellable *cancellable,
+                     GError      **error)
+{
+  g_autoptr (GError) wait_error = NULL;
+  gint64 rest = seqgo_deadline_get_rest (deadline);
+
+  if (seqgo_wait (-1, rest < 0 ? interval : MIN (interval, rest), closed, cancellable, &wait_error)
+      || (rest != 0 && g_error_matches (wait_error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT)))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&wait_error));
+  return FALSE;
+}

@@ -9,6 +9,7 @@
 
 #include <gio/gio.h>
 
+#include <libseqgo/midi/seqgo-event-midi-private.h>
 #include <libseqgo/midi/seqgo-event-private.h>
 
 /**
@@ -355,4 +356,55 @@ seqgo_event_batch_peek_records (SeqgoEventBatch *self, guint *n_records)
   if (n_records != NULL)
     *n_records = seqgo_event_batch_get_n_events (self);
   return g_bytes_get_data (self->records, NULL);
+}
+
+/**
+ * seqgo_event_batch_to_midi:
+ * @self: a batch
+ * @destination: (nullable): the address of a port that received, or %NULL for all events
+ * @error: return location for a #GError
+ *
+ * Writes the events of the batch, or only those that came to one port, as the MIDI 1.0 messages
+ * that stand for them, one after the other. Each is written as by seqgo_event_to_midi(): with its
+ * status byte, and so that nothing is cut to fit.
+ *
+ * Events that MIDI has no message for, such as announcements and notes with a duration, are left
+ * out.
+ *
+ * Returns: (transfer full): the bytes, perhaps none, or %NULL with %G_IO_ERROR_INVALID_ARGUMENT if
+ *   a value of an event is out of its range; the message tells which
+ *
+ * Since: 1.0
+ */
+GBytes *
+seqgo_event_batch_to_midi (SeqgoEventBatch *self, SeqgoAddress *destination, GError **error)
+{
+  g_autoptr (GByteArray) bytes = NULL;
+  const SeqgoEventRecord *records;
+  const guint8           *payloads;
+  guint                   n_records;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  bytes = g_byte_array_new ();
+  records = seqgo_event_batch_peek_records (self, &n_records);
+  payloads = g_bytes_get_data (self->payloads, NULL);
+  for (guint i = 0; i < n_records; i++)
+    {
+      g_autoptr (GError) record_error = NULL;
+
+      if (destination != NULL
+          && (records[i].destination_client != seqgo_address_get_client_id (destination)
+              || records[i].destination_port != seqgo_address_get_port_id (destination)))
+        continue;
+      if (!seqgo_event_record_append_midi (&records[i], payloads, bytes, &record_error)
+          && !g_error_matches (record_error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
+        {
+          g_propagate_prefixed_error (error, g_steal_pointer (&record_error),
+                                      "Event %u of %u: ", i + 1, n_records);
+          return NULL;
+        }
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }

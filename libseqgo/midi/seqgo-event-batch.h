@@ -160,6 +160,10 @@ GBytes *seqgo_event_batch_get_payloads (SeqgoEventBatch *self);
 SEQGO_AVAILABLE_IN_1_0
 const SeqgoEventRecord *seqgo_event_batch_peek_records (SeqgoEventBatch *self, guint *n_records);
 
+SEQGO_AVAILABLE_IN_1_0
+GBytes *
+seqgo_event_batch_to_midi (SeqgoEventBatch *self, SeqgoAddress *destination, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SeqgoEventBatch, seqgo_event_batch_unref)
 
 G_END_DECLS

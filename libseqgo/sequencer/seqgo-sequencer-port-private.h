@@ -26,6 +26,8 @@ struct _SeqgoSequencerPort
   SeqgoPortCaps         caps;
   SeqgoPortType         port_type;
   int                   is_closed;
+  GRecMutex             midi_lock;
+  SeqgoMidiParser      *midi_parser;
 };
 
 gboolean seqgo_sequencer_port_check_open (SeqgoSequencerPort *self, GError **error);

@@ -53,6 +53,7 @@ enum
   PROP_ADDRESS,
   PROP_CAPS,
   PROP_PORT_TYPE,
+  PROP_MIDI_PARSER,
   N_PROPS
 };
 
@@ -75,6 +76,8 @@ seqgo_sequencer_port_finalize (GObject *object)
   g_weak_ref_clear (&self->client);
   g_clear_pointer (&self->handle, seqgo_sequencer_handle_unref);
   g_clear_pointer (&self->address, seqgo_address_unref);
+  g_clear_object (&self->midi_parser);
+  g_rec_mutex_clear (&self->midi_lock);
   g_free (self->name);
   G_OBJECT_CLASS (seqgo_sequencer_port_parent_class)->finalize (object);
 }
@@ -106,6 +109,9 @@ seqgo_sequencer_port_get_property (GObject    *object,
       break;
     case PROP_PORT_TYPE:
       g_value_set_flags (value, self->port_type);
+      break;
+    case PROP_MIDI_PARSER:
+      g_value_set_object (value, self->midi_parser);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -175,6 +181,17 @@ install_properties (GObjectClass *object_class)
   properties[PROP_PORT_TYPE] = g_param_spec_flags ("port-type", NULL, NULL, SEQGO_TYPE_PORT_TYPE, 0,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
+  /**
+   * SeqgoSequencerPort:midi-parser:
+   *
+   * What makes events of the bytes of seqgo_sequencer_port_send_midi(): to set how long a SysEx
+   * message may be, or to hear what is skipped. It is used by the thread that sends.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_MIDI_PARSER] = g_param_spec_object (
+      "midi-parser", NULL, NULL, SEQGO_TYPE_MIDI_PARSER, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -223,6 +240,8 @@ seqgo_sequencer_port_init (SeqgoSequencerPort *self)
   self->handle = seqgo_sequencer_handle_new ();
   self->address = seqgo_address_new (0, 0);
   self->is_closed = TRUE;
+  g_rec_mutex_init (&self->midi_lock);
+  self->midi_parser = seqgo_midi_parser_new ();
 }
 
 guint

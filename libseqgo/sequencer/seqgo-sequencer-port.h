@@ -12,6 +12,7 @@
 #include <gio/gio.h>
 
 #include <libseqgo/midi/seqgo-event-batch.h>
+#include <libseqgo/midi/seqgo-midi-parser.h>
 #include <libseqgo/sequencer/seqgo-sequencer-types.h>
 
 G_BEGIN_DECLS
@@ -117,6 +118,35 @@ SEQGO_AVAILABLE_IN_1_0
 gboolean seqgo_sequencer_port_send_batch_finish (SeqgoSequencerPort *self,
                                                  GAsyncResult       *result,
                                                  GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_send_batch_wait (SeqgoSequencerPort *self,
+                                               SeqgoEventBatch    *batch,
+                                               gint64              timeout,
+                                               GCancellable       *cancellable,
+                                               GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+void seqgo_sequencer_port_send_batch_wait_async (SeqgoSequencerPort *self,
+                                                 SeqgoEventBatch    *batch,
+                                                 int                 priority,
+                                                 GCancellable       *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer            user_data);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_send_batch_wait_finish (SeqgoSequencerPort *self,
+                                                      GAsyncResult       *result,
+                                                      GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_send_midi (SeqgoSequencerPort *self, GBytes *bytes, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+void seqgo_sequencer_port_reset_midi (SeqgoSequencerPort *self);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoMidiParser *seqgo_sequencer_port_get_midi_parser (SeqgoSequencerPort *self);
 
 SEQGO_AVAILABLE_IN_1_0
 gboolean seqgo_sequencer_port_note_on (SeqgoSequencerPort *self,

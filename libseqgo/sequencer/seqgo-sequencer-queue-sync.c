@@ -88,7 +88,7 @@ seqgo_sequencer_queue_sync (SeqgoSequencerQueue *self,
                             GCancellable        *cancellable,
                             GError             **error)
 {
-  gint64 deadline, interval, rest;
+  gint64 deadline, interval;
 
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_QUEUE (self), FALSE);
   g_return_val_if_fail (timeout >= -1, FALSE);
@@ -96,19 +96,8 @@ seqgo_sequencer_queue_sync (SeqgoSequencerQueue *self,
 
   deadline = seqgo_deadline_new (timeout);
   while ((interval = check_delivered (self, error)) > 0)
-    {
-      g_autoptr (GError) wait_error = NULL;
-
-      rest = seqgo_deadline_get_rest (deadline);
-      if (rest >= 0)
-        interval = MIN (interval, rest);
-      if (!seqgo_wait (-1, interval, self->handle->closed, cancellable, &wait_error)
-          && (rest == 0 || !g_error_matches (wait_error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT)))
-        {
-          g_propagate_error (error, g_steal_pointer (&wait_error));
-          return FALSE;
-        }
-    }
+    if (!seqgo_wait_interval (interval, deadline, self->handle->closed, cancellable, error))
+      return FALSE;
   return interval == 0;
 }
 

@@ -99,7 +99,7 @@ count_messages (SeqgoEventType type)
 }
 
 static void
-write_and_read (SeqgoEvent *event)
+write_and_read (SeqgoEvent *event, GByteArray *midi)
 {
   SeqgoEventType type = seqgo_event_get_event_type (event);
   g_autoptr (GError) error = NULL;
@@ -115,6 +115,7 @@ write_and_read (SeqgoEvent *event)
                 || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT));
       return;
     }
+  g_byte_array_append (midi, g_bytes_get_data (bytes, NULL), (guint) g_bytes_get_size (bytes));
   if (type == SEQGO_EVENT_TYPE_SYSEX)
     {
       g_autoptr (GBytes) data = seqgo_event_get_data (event);
@@ -148,6 +149,8 @@ check_batch (SeqgoEventBatch *batch)
   g_autoptr (GPtrArray) events
       = g_ptr_array_new_with_free_func ((GDestroyNotify) seqgo_event_unref);
   g_autoptr (SeqgoEventBatch) again = NULL;
+  g_autoptr (GByteArray) midi = g_byte_array_new ();
+  g_autoptr (GBytes) all_midi = seqgo_event_batch_to_midi (batch, NULL, NULL);
   guint n_events = seqgo_event_batch_get_n_events (batch);
 
   for (guint i = 0; i < n_events; i++)
@@ -157,10 +160,16 @@ check_batch (SeqgoEventBatch *batch)
 
       g_assert (seqgo_event_equal (event, other) == (seqgo_event_get_tag (event) == 255));
       ask_everything (event);
-      write_and_read (event);
+      write_and_read (event, midi);
       g_ptr_array_add (events, event);
     }
   g_assert (seqgo_event_batch_get_event (batch, n_events) == NULL);
+  if (all_midi != NULL)
+    {
+      g_assert (g_bytes_get_size (all_midi) == midi->len);
+      g_assert (midi->len == 0
+                || memcmp (g_bytes_get_data (all_midi, NULL), midi->data, midi->len) == 0);
+    }
 
   again = seqgo_event_batch_new ((SeqgoEvent **) events->pdata, n_events);
   g_assert (seqgo_event_batch_get_n_events (again) == n_events);

@@ -7,7 +7,7 @@ import Gio from 'gi://Gio';
 import GLib from 'gi://GLib';
 import Seqgo from 'gi://Seqgo?version=1.0';
 
-import {skip, test} from './tap.js';
+import {skip, test, until} from './tap.js';
 
 export const {
     Address, Event, EventBatch, EventType, PortPreset, SequencerClient, SequencerError,
@@ -39,6 +39,19 @@ export function collect(emitter, signal = 'event') {
 
     emitter.connect(signal, (_emitter, item) => items.push(item));
     return items;
+}
+
+/* A receiver with a connected sender, after the news of the connection. */
+export async function openPair(open) {
+    const senderClient = open('sender');
+    const sender = senderClient.create_port('out', PortPreset.SOURCE);
+    const client = open('receiver');
+    const receiver = client.create_port('in', PortPreset.SINK);
+    const events = collect(receiver);
+
+    sender.connect_to(receiver);
+    await until(() => events.pop());
+    return {sender, senderClient, client, receiver, events};
 }
 
 export function noteOn(note) {

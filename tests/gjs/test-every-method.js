@@ -21,6 +21,8 @@ import './test-sequencer-client.js';
 import './test-sequencer-settings.js';
 import './test-sequencer-clock.js';
 import './test-sequencer-port.js';
+import './test-sequencer-port-wait.js';
+import './test-sequencer-port-midi.js';
 import './test-sequencer-queue.js';
 import './test-sequencer-queue-sharing.js';
 import './test-sequencer-registry.js';

@@ -8,26 +8,13 @@ import Seqgo from 'gi://Seqgo?version=1.0';
 import {assert, equal, run, throws, until} from './tap.js';
 import {
     Address, CLOSED, Event, EventBatch, EventType, INVALID_ARGUMENT, NOT_FOUND, PortPreset,
-    SequencerError, collect, labTest, makeSysex, noteOn, readKernelClient, spawn,
+    SequencerError, collect, labTest, makeSysex, noteOn, openPair, readKernelClient, spawn,
 } from './lab.js';
 
 const {PortCaps, PortType} = Seqgo;
 
 const SIGTERM = 15;
 const SCALE = [60, 62, 64, 65, 67, 69, 71, 72];
-
-/* A receiver with a connected sender, after the news of the connection. */
-async function openPair(open) {
-    const senderClient = open('sender');
-    const sender = senderClient.create_port('out', PortPreset.SOURCE);
-    const client = open('receiver');
-    const receiver = client.create_port('in', PortPreset.SINK);
-    const events = collect(receiver);
-
-    sender.connect_to(receiver);
-    await until(() => events.pop());
-    return {sender, senderClient, client, receiver, events};
-}
 
 labTest('port: properties', open => {
     const client = open();

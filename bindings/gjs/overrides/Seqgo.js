@@ -217,6 +217,8 @@ class Unpacked {
 function extendBatch(Batch) {
     addDefaults(Batch, 'new_from_records', 1, null);
 
+    addDefaults(Batch.prototype, 'to_midi', 0, null);
+
     Batch.prototype[Symbol.iterator] = function* () {
         const nEvents = this.n_events;
 
@@ -371,6 +373,8 @@ function extendPort(Port) {
     const {send, send_to: sendTo} = Port;
 
     promisify(Port, 'send_batch');
+    addDefaults(Port, 'send_batch_wait', 1, -1, null);
+    promisify(Port, 'send_batch_wait');
 
     for (const method of ['connect_to', 'connect_from', 'disconnect_to', 'disconnect_from']) {
         const changeByName = Port[method];

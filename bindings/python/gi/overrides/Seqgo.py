@@ -209,6 +209,18 @@ class BatchMethods:
         """
         return SHORT_RECORD.iter_unpack(self.records)
 
+    def to_midi(self, port=None):
+        """The events as MIDI bytes, or those that came to one port, given by its address or itself.
+
+        Events that MIDI has no message for are left out.
+        """
+        address = None if port is None else to_address(port, Address.parse)
+        return c_batch.to_midi(self, address).get_data()
+
+    def __bytes__(self):
+        """All events as MIDI bytes."""
+        return self.to_midi()
+
     def payload(self, index):
         """The bytes that an event carries, or None."""
         return self[index].data
@@ -555,6 +567,24 @@ class PortMethods:
         """In a coroutine, awaits that all is sent; with a callback, does what it does in C."""
         start = functools.partial(c_port.send_batch_async, self, batch, priority)
         return waiting.begin(start, self.send_batch_finish, cancellable, callback, user_data)
+
+    def send_batch_wait(self, batch, timeout=None, cancellable=None):
+        """Sends many events no faster than they are taken, and waits at most so many seconds."""
+        start = functools.partial(c_port.send_batch_wait_async, self, batch, NORMAL)
+        if timeout == 0:
+            c_port.send_batch_wait(self, batch, 0, cancellable)
+        else:
+            waiting.run_to_end(start, self.send_batch_wait_finish, timeout, cancellable)
+
+    def send_batch_wait_async(self, batch, priority=NORMAL, cancellable=None, callback=None,
+                              *user_data):
+        """In a coroutine, awaits that all is taken; with a callback, does what it does in C."""
+        start = functools.partial(c_port.send_batch_wait_async, self, batch, priority)
+        return waiting.begin(start, self.send_batch_wait_finish, cancellable, callback, user_data)
+
+    def send_midi(self, data):
+        """Sends the MIDI messages that these bytes complete to the connected ports."""
+        c_port.send_midi(self, to_bytes(data))
 
     def sysex(self, data):
         """Sends system exclusive data, given as bytes, to the connected ports."""

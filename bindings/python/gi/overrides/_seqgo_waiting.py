@@ -130,6 +130,22 @@ def run(start, timeout, cancellable):
         return result
 
 
+def run_to_end(start, finish, timeout, cancellable):
+    """Waits for an operation that goes on from where it was if it is not stopped for good."""
+    deadline = get_deadline(timeout)
+    with operation(start, cancellable) as get_result:
+        while get_result() is None and time.monotonic() < deadline:
+            time.sleep(INTERVAL)
+    try:
+        return finish(get_result())
+    except GLib.Error as error:
+        if is_error(error, IO.CANCELLED) and not (cancellable and cancellable.is_cancelled()):
+            text = error.message.rpartition(': ')[0]
+            raise GLib.Error.new_literal(Gio.io_error_quark(), f'{text}: The time is up',
+                                         IO.TIMED_OUT) from None
+        raise
+
+
 async def await_result(start, finish, cancellable):
     with operation(start, cancellable) as get_result:
         while (result := get_result()) is None:
