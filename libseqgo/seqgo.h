@@ -22,6 +22,7 @@
 #include <libseqgo/midi/seqgo-midi-parser.h>
 #include <libseqgo/sequencer/seqgo-sequencer-buffer.h>
 #include <libseqgo/sequencer/seqgo-sequencer-auto-connect.h>
+#include <libseqgo/midi/seqgo-sysex-assembler.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client.h>
 #include <libseqgo/sequencer/seqgo-sequencer-clock-follower.h>
@@ -36,6 +37,7 @@
 #include <libseqgo/sequencer/seqgo-sequencer-system-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-registry-client.h>
 #include <libseqgo/sequencer/seqgo-sequencer-registry.h>
+#include <libseqgo/sequencer/seqgo-sequencer-transfer.h>
 #include <libseqgo/sequencer/seqgo-sequencer-types.h>
 
 #undef SEQGO_INSIDE

@@ -140,6 +140,27 @@ test_few_polls (void)
   g_assert_cmpuint (n_polls, <=, 2);
 }
 
+/* To wait a second for a receiver takes few looks at it, and sends nothing. */
+static void
+test_few_looks (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestPeer) b = test_peer_new ("B");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) data = test_make_sysex (10000);
+  g_autoptr (SeqgoSequencerTransfer) transfer
+      = seqgo_sequencer_transfer_new (a->output, data, &error);
+
+  test_peer_connect (a, b);
+  g_assert_false (seqgo_sequencer_transfer_run (transfer, 0, NULL, &error));
+  g_clear_error (&error);
+  count_for (a->client);
+  g_assert_false (seqgo_sequencer_transfer_run (transfer, G_USEC_PER_SEC, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  g_assert_cmpuint (n_polls, <=, 40);
+  g_assert_cmpuint (n_writes, ==, 0);
+}
+
 static void
 read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -222,6 +243,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/syscalls/one-read", test_one_read);
   g_test_add_func ("/syscalls/one-write", test_one_write);
+  g_test_add_func ("/syscalls/S-49/few-looks", test_few_looks);
   g_test_add_func ("/syscalls/S-74/few-polls", test_few_polls);
   g_test_add_func ("/syscalls/S-75/idle-between-reads", test_idle_between_reads);
   g_test_add_func ("/syscalls/registry", test_registry);

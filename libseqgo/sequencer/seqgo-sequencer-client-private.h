@@ -22,6 +22,12 @@ struct _SeqgoSequencerClient
   SeqgoSequencerHandle *handle;
   const char           *name;
 
+  SeqgoSysexAssembler *sysex_assembler;
+
+  /* Held while something is received; taken after @lock. */
+  GMutex   input_lock;
+  gboolean reassemble_sysex;
+
   /* The rest is used with @lock held. */
   GMutex     lock;
   GSource   *source;
@@ -42,6 +48,13 @@ void seqgo_sequencer_client_keep_name (SeqgoSequencerClient *self, const char *n
 
 /* Events were lost. */
 void seqgo_sequencer_client_count_overflow (SeqgoSequencerClient *self);
+
+/* Takes what waits for the client as seqgo_sequencer_input() does, with whole SysEx messages.
+ * seqgo_sequencer_client_tell_aborted() is to be called after it, without any lock. */
+SeqgoEventBatch *seqgo_sequencer_client_receive (SeqgoSequencerClient *self, GError **error);
+
+/* Tells of the messages that will never be whole. */
+void seqgo_sequencer_client_tell_aborted (SeqgoSequencerClient *self);
 
 /* Emits the signals for single events, @client_signal and that of the ports. */
 void seqgo_sequencer_client_deliver_events (SeqgoSequencerClient *self,

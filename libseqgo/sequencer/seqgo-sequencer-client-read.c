@@ -10,7 +10,6 @@
 #include <libseqgo/core/seqgo-fd-source-private.h>
 #include <libseqgo/core/seqgo-wait-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-private.h>
-#include <libseqgo/sequencer/seqgo-sequencer-input-private.h>
 
 /* Waiting reads are served by the source, which looks at the sequencer only as long as there are
  * some. To be called with the lock held. */
@@ -46,13 +45,14 @@ seqgo_sequencer_client_serve_read (SeqgoSequencerClient *self)
   g_mutex_lock (&self->lock);
   if (!g_queue_is_empty (&self->reads))
     {
-      batch = seqgo_sequencer_input (self->handle, &error);
+      batch = seqgo_sequencer_client_receive (self, &error);
       if (batch == NULL || seqgo_event_batch_get_n_events (batch) > 0)
         task = g_queue_pop_head (&self->reads);
     }
   update_source (self);
   g_mutex_unlock (&self->lock);
 
+  seqgo_sequencer_client_tell_aborted (self);
   count_if_overflow (self, error);
   if (task == NULL)
     return;
@@ -175,8 +175,9 @@ seqgo_sequencer_client_read_batch (SeqgoSequencerClient *self,
   for (;;)
     {
       g_autoptr (GError) input_error = NULL;
-      g_autoptr (SeqgoEventBatch) batch = seqgo_sequencer_input (self->handle, &input_error);
+      g_autoptr (SeqgoEventBatch) batch = seqgo_sequencer_client_receive (self, &input_error);
 
+      seqgo_sequencer_client_tell_aborted (self);
       if (batch == NULL)
         {
           count_if_overflow (self, input_error);
@@ -254,4 +255,46 @@ seqgo_sequencer_client_read_batch_finish (SeqgoSequencerClient *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * seqgo_sequencer_client_get_fd:
+ * @self: a client
+ *
+ * Returns the descriptor that becomes readable when events wait, for event loops other than
+ * GLib's. Only wait for it: to read from it would take events away.
+ *
+ * Returns: the descriptor, or -1 if the client is closed
+ *
+ * Since: 1.0
+ */
+int
+seqgo_sequencer_client_get_fd (SeqgoSequencerClient *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), -1);
+
+  return seqgo_sequencer_client_is_closed (self) ? -1 : self->handle->fd;
+}
+
+/**
+ * seqgo_sequencer_client_get_n_overflows:
+ * @self: a client
+ *
+ * Returns #SeqgoSequencerClient:n-overflows.
+ *
+ * Returns: how often events were lost
+ *
+ * Since: 1.0
+ */
+guint64
+seqgo_sequencer_client_get_n_overflows (SeqgoSequencerClient *self)
+{
+  guint64 n_overflows;
+
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), 0);
+
+  g_mutex_lock (&self->lock);
+  n_overflows = self->n_overflows;
+  g_mutex_unlock (&self->lock);
+  return n_overflows;
 }

@@ -10,7 +10,6 @@
 #include <libseqgo/midi/seqgo-event-private.h>
 #include <libseqgo/seqgo-enum-types.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-private.h>
-#include <libseqgo/sequencer/seqgo-sequencer-input-private.h>
 
 /**
  * SECTION:seqgo-sequencer-client
@@ -67,6 +66,8 @@ enum
   PROP_ID,
   PROP_N_OVERFLOWS,
   PROP_ERROR_BOUNCE,
+  PROP_REASSEMBLE_SYSEX,
+  PROP_SYSEX_ASSEMBLER,
   N_PROPS
 };
 
@@ -175,7 +176,8 @@ readable_cb (gpointer owner, GIOCondition condition)
       return;
     }
 
-  batch = seqgo_sequencer_input (self->handle, &error);
+  batch = seqgo_sequencer_client_receive (self, &error);
+  seqgo_sequencer_client_tell_aborted (self);
   if (batch != NULL)
     deliver (self, batch);
   else if (g_error_matches (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_OVERFLOW))
@@ -234,6 +236,8 @@ seqgo_sequencer_client_finalize (GObject *object)
   g_ptr_array_unref (self->queues);
   g_clear_pointer (&self->event_filter, g_bytes_unref);
   g_string_chunk_free (self->names);
+  g_object_unref (self->sysex_assembler);
+  g_mutex_clear (&self->input_lock);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (seqgo_sequencer_client_parent_class)->finalize (object);
 }
@@ -266,6 +270,12 @@ seqgo_sequencer_client_get_property (GObject    *object,
     case PROP_ERROR_BOUNCE:
       g_value_set_boolean (value, seqgo_sequencer_client_get_error_bounce (self));
       break;
+    case PROP_REASSEMBLE_SYSEX:
+      g_value_set_boolean (value, seqgo_sequencer_client_get_reassemble_sysex (self));
+      break;
+    case PROP_SYSEX_ASSEMBLER:
+      g_value_set_object (value, self->sysex_assembler);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -290,9 +300,42 @@ seqgo_sequencer_client_set_property (GObject      *object,
     case PROP_PRIORITY:
       seqgo_sequencer_client_set_priority (self, g_value_get_int (value));
       break;
+    case PROP_REASSEMBLE_SYSEX:
+      seqgo_sequencer_client_set_reassemble_sysex (self, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
+}
+
+static void
+make_sysex_properties (void)
+{
+  /**
+   * SeqgoSequencerClient:reassemble-sysex:
+   *
+   * Whether a SysEx message that comes in parts is received as one event, when its end has come.
+   * That is so unless it is set to %FALSE; then each part is an event, as it was sent.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_REASSEMBLE_SYSEX]
+      = g_param_spec_boolean ("reassemble-sysex", NULL, NULL, TRUE,
+                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerClient:sysex-assembler:
+   *
+   * What puts the SysEx messages together: to set how long they may be, or to hear of those that
+   * never become whole, because something else came, because they were too long or because the
+   * client did not receive in time. #SeqgoSysexAssembler::aborted is emitted where the signals of
+   * the client are. Do not feed it.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_SYSEX_ASSEMBLER]
+      = g_param_spec_object ("sysex-assembler", NULL, NULL, SEQGO_TYPE_SYSEX_ASSEMBLER,
+                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 }
 
 static void
@@ -367,6 +410,7 @@ install_properties (GObjectClass *object_class)
       = g_param_spec_boolean ("error-bounce", NULL, NULL, FALSE,
                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
+  make_sysex_properties ();
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -448,6 +492,9 @@ seqgo_sequencer_client_init (SeqgoSequencerClient *self)
 {
   self->handle = seqgo_sequencer_handle_new ();
   g_mutex_init (&self->lock);
+  g_mutex_init (&self->input_lock);
+  self->reassemble_sysex = TRUE;
+  self->sysex_assembler = seqgo_sysex_assembler_new ();
   g_queue_init (&self->reads);
   self->names = g_string_chunk_new (0);
   self->ports = g_ptr_array_new_with_free_func (g_object_unref);
@@ -633,46 +680,4 @@ seqgo_sequencer_client_set_priority (SeqgoSequencerClient *self, int priority)
     g_source_set_priority (self->source, priority);
   g_mutex_unlock (&self->lock);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRIORITY]);
-}
-
-/**
- * seqgo_sequencer_client_get_fd:
- * @self: a client
- *
- * Returns the descriptor that becomes readable when events wait, for event loops other than
- * GLib's. Only wait for it: to read from it would take events away.
- *
- * Returns: the descriptor, or -1 if the client is closed
- *
- * Since: 1.0
- */
-int
-seqgo_sequencer_client_get_fd (SeqgoSequencerClient *self)
-{
-  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), -1);
-
-  return seqgo_sequencer_client_is_closed (self) ? -1 : self->handle->fd;
-}
-
-/**
- * seqgo_sequencer_client_get_n_overflows:
- * @self: a client
- *
- * Returns #SeqgoSequencerClient:n-overflows.
- *
- * Returns: how often events were lost
- *
- * Since: 1.0
- */
-guint64
-seqgo_sequencer_client_get_n_overflows (SeqgoSequencerClient *self)
-{
-  guint64 n_overflows;
-
-  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), 0);
-
-  g_mutex_lock (&self->lock);
-  n_overflows = self->n_overflows;
-  g_mutex_unlock (&self->lock);
-  return n_overflows;
 }

@@ -13,6 +13,7 @@
 
 #include <libseqgo/midi/seqgo-event-batch.h>
 #include <libseqgo/midi/seqgo-event-pattern.h>
+#include <libseqgo/midi/seqgo-sysex-assembler.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-pool.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port-info.h>
@@ -95,6 +96,16 @@ gboolean seqgo_sequencer_client_set_event_filter (SeqgoSequencerClient *self,
                                                   const guint8         *types,
                                                   gsize                 n_types,
                                                   GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_client_get_reassemble_sysex (SeqgoSequencerClient *self);
+
+SEQGO_AVAILABLE_IN_1_0
+void seqgo_sequencer_client_set_reassemble_sysex (SeqgoSequencerClient *self,
+                                                  gboolean              reassemble_sysex);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoSysexAssembler *seqgo_sequencer_client_get_sysex_assembler (SeqgoSequencerClient *self);
 
 SEQGO_AVAILABLE_IN_1_0
 SeqgoSequencerPort *seqgo_sequencer_client_create_port (SeqgoSequencerClient *self,

@@ -24,6 +24,7 @@ import './test-sequencer-port.js';
 import './test-sequencer-port-wait.js';
 import './test-sequencer-port-midi.js';
 import './test-sequencer-queue.js';
+import './test-sequencer-transfer.js';
 import './test-sequencer-queue-sharing.js';
 import './test-sequencer-registry.js';
 import './test-async.js';

@@ -203,8 +203,10 @@ labTest('port: sends many at once', async open => {
 });
 
 labTest('port: S-43 SysEx of any size arrives as it is', async open => {
-    const {sender, events} = await openPair(open);
+    const {sender, client, events} = await openPair(open);
 
+    /* One of them begins a message and does not end it. */
+    client.reassemble_sysex = false;
     for (const size of [0, 1, 28, 100, 4000, 4068, 4096, 5572]) {
         sender.sysex(makeSysex(size));
         await until(() => events.length > 0);

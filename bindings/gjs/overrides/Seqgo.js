@@ -369,6 +369,22 @@ function extendBuffer(Buffer) {
     };
 }
 
+/* The interval is in microseconds. */
+function makeTransfer(port, data, {chunkSize = 0, interval = -1, progress}) {
+    const transfer = Seqgo.SequencerTransfer.new(port, data);
+
+    transfer.chunk_size = chunkSize;
+    transfer.interval = interval;
+    if (progress !== undefined)
+        transfer.connect('notify::n-sent', () => progress(transfer.n_sent));
+    return transfer;
+}
+
+function extendTransfer(Transfer) {
+    addDefaults(Transfer, 'run', 0, -1, null);
+    promisify(Transfer, 'run');
+}
+
 function extendPort(Port) {
     const {send, send_to: sendTo} = Port;
 
@@ -402,6 +418,15 @@ function extendPort(Port) {
 
     Port.send_events = function (events) {
         return this.send_batch(Seqgo.EventBatch.new([...events]));
+    };
+
+    Port.send_sysex = function (data, {timeout = -1, cancellable = null, ...options} = {}) {
+        return makeTransfer(this, data, options).run(timeout, cancellable);
+    };
+
+    Port.send_sysex_async = async function (data, {cancellable = null, ...options} = {}) {
+        return makeTransfer(this, data, options)
+            .run_async(GLib.PRIORITY_DEFAULT, cancellable);
     };
 
     Port[Symbol.asyncIterator] = function () {
@@ -461,4 +486,5 @@ function _init() {
     addAttribute(Seqgo.SequencerClockSender.prototype, 'position');
     extendRegistry(Seqgo.SequencerRegistry.prototype,
         Seqgo.SequencerRegistryClient.prototype);
+    extendTransfer(Seqgo.SequencerTransfer.prototype);
 }

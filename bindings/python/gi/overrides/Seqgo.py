@@ -23,6 +23,7 @@ import types
 
 from gi.module import get_introspection_module
 from gi.overrides import _seqgo_ports as ports
+from gi.overrides import _seqgo_sending as sending
 from gi.overrides import _seqgo_waiting as waiting
 from gi.repository import Gio, GLib, GObject
 
@@ -30,6 +31,7 @@ Seqgo = get_introspection_module('Seqgo')
 Address, Event, EventBatch = Seqgo.Address, Seqgo.Event, Seqgo.EventBatch
 EventType = Seqgo.EventType
 Client, Port, Queue = Seqgo.SequencerClient, Seqgo.SequencerPort, Seqgo.SequencerQueue
+Assembler, Transfer = Seqgo.SysexAssembler, Seqgo.SequencerTransfer
 ClientInfo, PortInfo = Seqgo.SequencerClientInfo, Seqgo.SequencerPortInfo
 QueueInfo, QueueStatus = Seqgo.SequencerQueueInfo, Seqgo.SequencerQueueStatus
 Buffer, EventPattern, MidiParser = Seqgo.SequencerBuffer, Seqgo.EventPattern, Seqgo.MidiParser
@@ -77,8 +79,7 @@ def extends(*classes):
     return extend
 
 
-def to_bytes(data):
-    return data if isinstance(data, GLib.Bytes) else GLib.Bytes.new(bytes(memoryview(data)))
+to_bytes = sending.to_bytes
 
 
 def from_bytes(getter):
@@ -105,8 +106,8 @@ def add_attributes(cls):
         setattr(cls, name, property(getter, getattr(cls, 'set_' + name, None)))
 
 
-for cls in (Address, Buffer, Client, ClientInfo, Event, EventBatch, EventPattern, MidiParser, Pool,
-            Port, PortInfo, Queue, QueueInfo, QueueStatus, SystemInfo):
+for cls in (Address, Assembler, Buffer, Client, ClientInfo, Event, EventBatch, EventPattern,
+            MidiParser, Pool, Port, PortInfo, Queue, QueueInfo, QueueStatus, SystemInfo, Transfer):
     add_attributes(cls)
 Event.type = Event.event_type
 
@@ -568,20 +569,6 @@ class PortMethods:
         start = functools.partial(c_port.send_batch_async, self, batch, priority)
         return waiting.begin(start, self.send_batch_finish, cancellable, callback, user_data)
 
-    def send_batch_wait(self, batch, timeout=None, cancellable=None):
-        """Sends many events no faster than they are taken, and waits at most so many seconds."""
-        start = functools.partial(c_port.send_batch_wait_async, self, batch, NORMAL)
-        if timeout == 0:
-            c_port.send_batch_wait(self, batch, 0, cancellable)
-        else:
-            waiting.run_to_end(start, self.send_batch_wait_finish, timeout, cancellable)
-
-    def send_batch_wait_async(self, batch, priority=NORMAL, cancellable=None, callback=None,
-                              *user_data):
-        """In a coroutine, awaits that all is taken; with a callback, does what it does in C."""
-        start = functools.partial(c_port.send_batch_wait_async, self, batch, priority)
-        return waiting.begin(start, self.send_batch_wait_finish, cancellable, callback, user_data)
-
     def send_midi(self, data):
         """Sends the MIDI messages that these bytes complete to the connected ports."""
         c_port.send_midi(self, to_bytes(data))
@@ -670,3 +657,5 @@ extends(Seqgo.SequencerRegistry)(Closeable)
 extends(Seqgo.SequencerRegistry)(ports.RegistryMethods)
 extends(Seqgo.SequencerRegistryClient)(WithText)
 extends(Seqgo.SequencerRegistryClient)(ports.RegistryClientMethods)
+extends(Port)(sending.PortMethods)
+extends(Transfer)(sending.TransferMethods)
