@@ -454,6 +454,8 @@ monitor_open (Monitor *self, char **senders, GError **error)
       || !seqgo_sequencer_client_set_input_pool (self->client, INPUT_POOL, error))
     return FALSE;
 
+  /* Shows what is sent, as it is sent. */
+  seqgo_sequencer_client_set_reassemble_sysex (self->client, FALSE);
   self->port
       = seqgo_sequencer_client_create_port (self->client, "input", SEQGO_PORT_PRESET_SINK, error);
   if (self->port == NULL)

@@ -63,7 +63,7 @@ _seqgo_count_arguments ()
       has_value=
     else
       case $word in
-        --count | -n | --wait | -w) has_value=yes ;;
+        --count | -n | --wait | -w | --sysex | -s | --chunk-size | -c) has_value=yes ;;
         -*) ;;
         *) ((n_arguments++)) ;;
       esac
@@ -98,9 +98,11 @@ _seqgo ()
         1) _seqgo_reply_ports --output ;;
       esac
       ;;
-    send:-*) ((n_arguments == 0)) && _seqgo_reply --wait --help ;;
+    send:-*) ((n_arguments == 0)) && _seqgo_reply --wait --sysex --chunk-size --help ;;
     send:*)
-      if ((n_arguments == 0)); then
+      if [[ ${words[-2]} == --sysex || ${words[-2]} == -s ]]; then
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+      elif ((n_arguments == 0)); then
         _seqgo_reply_ports --output
       elif ((n_arguments == 1)) || [[ ${words[-2]} == *, ]]; then
         _seqgo_reply note-on note-off key-pressure channel-pressure program-change pitch-bend \

@@ -97,7 +97,7 @@ class Completion(TestCase):
         for command in 'list', 'watch', 'monitor', 'connect', 'send':
             with self.subTest(command):
                 text = programs.run(programs.SEQGO, 'help', command).stdout
-                options = re.findall(r'^  .*(--\w+)', text.split('Options:')[1], re.M)
+                options = re.findall(r'^  .*(--[\w-]+)', text.split('Options:')[1], re.M)
                 self.assert_offered(f'seqgo {command} --', options)
         self.assert_completed(
             ('seqgo connect --a', 'seqgo connect --auto '),
