@@ -341,23 +341,47 @@ test_refused (void)
   g_autoptr (TestPeer) a = test_peer_new ("A");
   g_autoptr (GError) error = NULL;
   g_autoptr (SeqgoEvent) note = seqgo_event_new_note (0, 60, 100, 10);
-  g_autoptr (SeqgoEvent) on = seqgo_event_new_note_on (0, 60, 100);
   g_autoptr (SeqgoEvent) reserved = seqgo_event_new (200);
   g_autoptr (SeqgoEvent) none = seqgo_event_new (SEQGO_EVENT_TYPE_NONE);
+  const SeqgoEventRecord  variable_note = { .type = SEQGO_EVENT_TYPE_NOTE_ON, .flags = 1 << 2 };
+  const SeqgoEventRecord  fixed_sysex = { .type = SEQGO_EVENT_TYPE_SYSEX };
+  const SeqgoEventRecord *wrong[] = { &variable_note, &fixed_sysex };
+
+  assert_send_fails (a, note, NULL, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  assert_send_fails (a, reserved, NULL, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_assert_true (seqgo_sequencer_port_send (a->output, none, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GBytes) records = g_bytes_new_static (wrong[i], sizeof *wrong[i]);
+
+      g_assert_null (seqgo_event_batch_new_from_records (records, NULL, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+      g_clear_error (&error);
+    }
+}
+
+static void
+test_undeliverable (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqgoEvent) on = seqgo_event_new_note_on (0, 60, 100);
   g_autoptr (SeqgoEvent) queued = seqgo_event_at_tick (on, 7, 1);
   g_autoptr (SeqgoAddress) nobody = seqgo_address_new (190, 0);
   g_autoptr (SeqgoAddress) no_port = seqgo_address_new (14, 9);
   g_autoptr (SeqgoAddress) announce = seqgo_address_new (0, 1);
+  g_autoptr (SeqgoAddress) everybody = seqgo_address_new (255, 0);
 
-  assert_send_fails (a, note, NULL, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
-  assert_send_fails (a, reserved, NULL, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
-  assert_send_fails (a, queued, NULL, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
   assert_send_fails (a, on, nobody, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_GONE);
   assert_send_fails (a, on, no_port, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_GONE);
+  assert_send_fails (a, on, everybody, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_GONE);
   assert_send_fails (a, on, announce, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
-  g_assert_true (seqgo_sequencer_port_send (a->output, none, &error));
+  assert_send_fails (a, queued, NULL, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
   g_assert_true (seqgo_sequencer_port_send (a->output, on, &error));
   g_assert_no_error (error);
+  seqgo_sequencer_port_close (a->output);
+  assert_send_fails (a, on, NULL, G_IO_ERROR, G_IO_ERROR_CLOSED);
 }
 
 static void
@@ -559,6 +583,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sequencer-port/S-20/loop", test_loop);
   g_test_add_func ("/sequencer-port/S-21/direct", test_direct);
   g_test_add_func ("/sequencer-port/S-22/refused", test_refused);
+  g_test_add_func ("/sequencer-port/S-23/undeliverable", test_undeliverable);
   g_test_add_func ("/sequencer-port/S-25/batch-error", test_batch_error);
   g_test_add_func ("/sequencer-port/scalars", test_scalars);
   g_test_add_func ("/sequencer-port/scalars-refused", test_scalars_refused);

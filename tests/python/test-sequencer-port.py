@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
 import os
+import struct
 import subprocess
 
 import tap
@@ -10,6 +11,13 @@ from seqgo_test import (IO, SEQUENCER, TIMEOUT, Dump, GLib, Seqgo, SequencerTest
 
 C_MAJOR = os.path.join(os.path.dirname(os.path.realpath(__file__)), '..', 'data', 'c_major.mid')
 Event, EventType, Preset = Seqgo.Event, Seqgo.EventType, Seqgo.PortPreset
+
+
+def record_batch(type, flags=0):
+    """A batch of one record, made of its fields."""
+    return Seqgo.EventBatch.new_from_records(struct.pack(
+        Seqgo.EVENT_RECORD_FORMAT, 0, type, flags, 0, Seqgo.QUEUE_ID_DIRECT, 0, 0, 254, 253, 0, 0,
+        0, 0, 0))
 
 
 class ConnectionTest(SequencerTestCase):
@@ -193,6 +201,32 @@ class SendTest(SequencerTestCase):
             self.source.send_events(events)
         self.assertIn('event 3 of 4', caught.exception.message)
         self.assertEqual(get_notes(self.receive()), [1, 2])
+
+    def test_refused(self):
+        """S-22 what the kernel refuses is an invalid argument, an event of no type is dropped"""
+        with self.assert_error(IO.INVALID_ARGUMENT):
+            self.source.send(Event.new_note(0, 60, 100, 10))
+        with self.assert_error(IO.INVALID_ARGUMENT):
+            self.source.send_batch(record_batch(type=200))
+        for wrong in {'type': int(EventType.NOTE_ON), 'flags': 4}, {'type': int(EventType.SYSEX)}:
+            with self.assert_error(IO.INVALID_ARGUMENT):
+                record_batch(**wrong)
+        self.source.send(Event.new(EventType.NONE))
+        with self.assert_error(IO.TIMED_OUT):
+            self.b.read_batch(0)
+
+    def test_undeliverable(self):
+        """S-23 what cannot be delivered is told by what is wrong with its receiver"""
+        for address, code in [('190:0', SEQUENCER.GONE), (f'{self.b.id}:77', SEQUENCER.GONE),
+                              ('0:1', IO.PERMISSION_DENIED), ('255:0', SEQUENCER.GONE)]:
+            with self.assert_error(code):
+                self.source.send(note_on(60), to=address)
+        with self.assert_error(IO.INVALID_ARGUMENT):
+            self.source.send(note_on(60), queue=7, tick=1)
+        self.a.create_port('alone').send(note_on(60))
+        self.source.close()
+        with self.assert_error(IO.CLOSED):
+            self.source.send(note_on(60))
 
     def test_many_with_a_callback(self):
         results = []

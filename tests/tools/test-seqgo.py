@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+import tempfile
 
 import gi
 
@@ -413,6 +414,43 @@ class Send(TestCase):
         # Its signals wait for a main loop that does not run.
         self.assert_fails(seqgo('send', sink.address.to_string(), ','.join(['clock'] * 300)), 1,
                           'Message 200 of 300: .*does not read')
+
+    def write_file(self, data):
+        with tempfile.NamedTemporaryFile(delete=False) as file:
+            file.write(data)
+        self.addCleanup(os.unlink, file.name)
+        return file.name
+
+    def test_sysex_file(self):
+        """S-46 a file of SysEx is sent in parts, also to a device"""
+        data = b'\xf0\x7e\xf7\xf0' + bytes(n % 128 for n in range(3000)) + b'\xf7'
+        path = self.write_file(data)
+        self.assert_fine(seqgo('send', '--sysex', path, self.address))
+        self.assertEqual(self.device.read(len(data)), data)
+
+        dump = self.start_dump()
+        self.assert_fine(seqgo('send', '-s', path, '--chunk-size', '1000', dump.address))
+        self.assertEqual([len(line.split()) - 2 for line in dump.wait_for_events(5)],
+                         [3, 1000, 1000, 1000, 2])
+
+    def test_sysex_of_the_standard_input(self):
+        dump = self.start_dump()
+        result = seqgo('send', '--sysex', '-', dump.address, stdin=None, text=False,
+                       input=b'\xf0\x01\xf7\xf0\x02\xf7')
+        self.assertEqual((result.returncode, result.stderr), (0, b''))
+        self.assertEqual(dump.wait_for_events(2),
+                         ['System exclusive F0 01 F7', 'System exclusive F0 02 F7'])
+
+    def test_wrong_sysex(self):
+        path = self.write_file(b'\x90\x40\x01')
+        for words, status, pattern in [
+                (['--sysex', path, '14:0'], 1, f'Cannot send “{path}”: .*no SysEx: byte 0 is 90'),
+                (['--sysex', '/nothing', '14:0'], 1, '/nothing'),
+                (['--sysex', path, '14:0', 'clock'], 2, 'Either messages or a file'),
+                (['--chunk-size', '5', '14:0', 'clock'], 2, 'goes with “--sysex”'),
+                (['--sysex', path, '--chunk-size', '-1', '14:0'], 2, 'at least one byte')]:
+            with self.subTest(words):
+                self.assert_fails(seqgo('send', *words), status, pattern)
 
     def test_errors(self):
         client = open_client(self, 'Shy')
