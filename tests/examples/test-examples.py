@@ -162,6 +162,20 @@ class ExamplesCase(TestCase):
             self.assertEqual(dump.finish(signal.SIGINT)[1], '')
         self.assert_interrupted(program)
 
+    def test_sysex(self):
+        data = b'\xf0' + bytes(number % 128 for number in range(20000)) + b'\xf7'
+        with tempfile.TemporaryDirectory() as folder:
+            sent, received = (os.path.join(folder, name) for name in ('sent', 'received'))
+            with open(sent, 'wb') as file:
+                file.write(data)
+            receiver = self.start_example('receive-sysex', received)
+            text = self.assert_fine(self.run_example('send-sysex', sent, receiver.address))
+            self.assertTrue(text.endswith('20002 of 20002 bytes\n'), text)
+            self.assertEqual(receiver.finish(), (0, ''))
+            self.assertEqual(receiver.lines[1:], ['received 20002 bytes'])
+            with open(received, 'rb') as file:
+                self.assertEqual(file.read(), data)
+
     def test_errors(self):
         for name, words, pattern in [
                 ('auto-connect', ['24:0'], 'Usage: auto-connect SENDER RECEIVER'),
@@ -170,6 +184,10 @@ class ExamplesCase(TestCase):
                 ('connect-ports', ['24:0'], 'Usage: connect-ports SENDER RECEIVER'),
                 ('connect-ports', ['nothing', '14:0'], 'There is no port “nothing”'),
                 ('connect-ports', ['14:0', '99:0'], 'there is no such port'),
+                ('send-sysex', ['/nothing', '14:0'], '/nothing'),
+                ('send-sysex', [SONG, '14:0'], 'This is no SysEx'),
+                ('receive-sysex', [], 'Usage: receive-sysex FILE'),
+                ('receive-sysex', ['/tmp/dump', 'nothing'], 'There is no port “nothing”'),
                 ('dump-events', ['14:0', 'nothing'], 'There is no port “nothing”'),
                 ('midi-file', [], 'Usage: midi-file show|write FILE'),
                 ('midi-file', ['show', '/nowhere'], 'No such file'),
