@@ -465,7 +465,9 @@ seqgo_sequencer_port_pitch_bend (SeqgoSequencerPort *self,
  * @error: return location for a #GError
  *
  * Sends system exclusive data to the connected ports, at once. A receiver that changed nothing
- * takes 5572 bytes in one piece; one that enlarged its input pool up to 55972.
+ * takes 5572 bytes in one piece; one that enlarged its input pool up to 55972. A driver takes what
+ * its buffer, of 4096 bytes, has room for, and drops the rest without telling.
+ * #SeqgoSequencerTransfer sends larger messages, and slower.
  *
  * Returns: %TRUE if it was sent, or %FALSE with %SEQGO_SEQUENCER_ERROR_PAYLOAD_TOO_LARGE if a
  *   receiver cannot take so much, in which case none has received it, or another error as
