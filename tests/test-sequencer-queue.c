@@ -160,6 +160,95 @@ test_tempo (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
 }
 
+static void
+assert_invalid (GError **error)
+{
+  g_assert_error (*error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_clear_error (error);
+}
+
+static void
+test_speed (void)
+{
+  g_autoptr (TestPeer) peer = test_peer_new ("Q");
+  g_autoptr (GError) error = NULL;
+  g_autofree char     *proc = NULL;
+  SeqgoSequencerQueue *queue = make_queue (peer, NULL);
+  guint                n_notified = 0;
+  double               speed;
+
+  g_signal_connect (queue, "notify::speed", G_CALLBACK (notify_cb), &n_notified);
+  g_assert_cmpfloat (seqgo_sequencer_queue_get_speed (queue), ==, 1);
+  g_assert_cmpuint (seqgo_sequencer_queue_get_skew (queue), ==, 65536);
+  g_assert_true (seqgo_sequencer_queue_set_speed (queue, 2.5, &error));
+  g_assert_no_error (error);
+  g_object_get (queue, "speed", &speed, NULL);
+  g_assert_cmpfloat (speed, ==, 2.5);
+  g_assert_cmpuint (seqgo_sequencer_queue_get_skew (queue), ==, 163840);
+  g_assert_true (g_file_get_contents ("/proc/asound/seq/timer", &proc, NULL, NULL));
+  g_assert_nonnull (strstr (proc, "Skew : 163840 / 65536"));
+  g_assert_true (seqgo_sequencer_queue_set_skew (queue, 6553600, 65536, &error));
+  g_assert_cmpfloat (seqgo_sequencer_queue_get_speed (queue), ==, 100);
+  g_assert_cmpuint (n_notified, ==, 2);
+  /* The tempo is another matter. */
+  g_assert_true (seqgo_sequencer_queue_set_bpm (queue, 60, &error));
+  g_assert_cmpfloat (seqgo_sequencer_queue_get_speed (queue), ==, 100);
+
+  seqgo_sequencer_queue_start (queue, &error);
+  send_at_ticks (peer, queue, 1, 100 * 96, 0);
+  g_assert_true (seqgo_sequencer_queue_sync (queue, 9 * G_USEC_PER_SEC, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (get_tick (queue), >=, 100 * 96);
+
+  g_assert_false (seqgo_sequencer_queue_set_skew (queue, 1000, 1000, &error));
+  assert_invalid (&error);
+  g_assert_false (seqgo_sequencer_queue_set_skew (queue, 0, 65536, &error));
+  assert_invalid (&error);
+  g_assert_false (seqgo_sequencer_queue_set_speed (queue, 0, &error));
+  assert_invalid (&error);
+  g_assert_false (seqgo_sequencer_queue_set_speed (queue, 256.1, &error));
+  assert_invalid (&error);
+  g_assert_cmpfloat (seqgo_sequencer_queue_get_speed (queue), ==, 100);
+}
+
+/* Where there is no finer tempo, that is said. */
+static void
+test_tempo_base (void)
+{
+  g_autoptr (TestPeer) peer = test_peer_new ("Q");
+  g_autoptr (GError) error = NULL;
+  SeqgoSequencerQueue *queue = make_queue (peer, NULL);
+
+  g_assert_cmpuint (seqgo_sequencer_queue_get_tempo_base (queue), ==, 1000);
+  g_assert_false (seqgo_sequencer_queue_set_tempo_base (queue, 100, &error));
+  assert_invalid (&error);
+  if (!seqgo_sequencer_queue_set_tempo_base (queue, 10, &error))
+    {
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+      g_assert_nonnull (strstr (error->message, "alsa-lib 1.2.13"));
+      g_assert_cmpuint (seqgo_sequencer_queue_get_tempo_base (queue), ==, 1000);
+      return;
+    }
+
+  g_assert_cmpuint (seqgo_sequencer_queue_get_tempo_base (queue), ==, 10);
+  g_assert_cmpuint (seqgo_sequencer_queue_get_tempo (queue), ==, 50000000);
+  g_assert_cmpfloat (seqgo_sequencer_queue_get_bpm (queue), ==, 120);
+  g_assert_true (seqgo_sequencer_queue_set_bpm (queue, 123.456, &error));
+  g_assert_cmpuint (seqgo_sequencer_queue_get_tempo (queue), ==, 48600311);
+  g_assert_cmpfloat_with_epsilon (seqgo_sequencer_queue_get_bpm (queue), 123.456, 1e-5);
+  seqgo_sequencer_queue_start (queue, &error);
+  send_at_ticks (peer, queue, 1, 10, 0);
+  g_assert_true (seqgo_sequencer_queue_sync (queue, 5 * G_USEC_PER_SEC, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (seqgo_sequencer_queue_set_tempo_base (queue, 1000, &error));
+  g_assert_error (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_QUEUE_RUNNING);
+  g_clear_error (&error);
+  seqgo_sequencer_queue_stop (queue, &error);
+  g_assert_true (seqgo_sequencer_queue_set_tempo_base (queue, 1000, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (seqgo_sequencer_queue_get_tempo (queue), ==, 486003);
+}
+
 /* What is sent to a queue before it starts is thrown away, but for what is due at once. */
 static void
 test_start_discards (void)
@@ -412,6 +501,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/sequencer-queue/S-50/new", test_new);
   g_test_add_func ("/sequencer-queue/S-06/too-many", test_too_many);
   g_test_add_func ("/sequencer-queue/S-56/tempo", test_tempo);
+  g_test_add_func ("/sequencer-queue/S-56/speed", test_speed);
+  g_test_add_func ("/sequencer-queue/tempo-base", test_tempo_base);
   g_test_add_func ("/sequencer-queue/S-51/start-discards", test_start_discards);
   g_test_add_func ("/sequencer-queue/S-52/stop-continue", test_stop_continue);
   g_test_add_func ("/sequencer-queue/S-55/note", test_note);

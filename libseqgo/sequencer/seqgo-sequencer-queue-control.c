@@ -11,11 +11,17 @@
 #include <libseqgo/sequencer/seqgo-sequencer-output-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-queue-private.h>
 
-/* Sends an event to the port of the kernel that controls queues. */
+#define MAX_CONTROLS 4
+
+/* Sends events to the port of the kernel that controls queues, with one write. */
 static gboolean
-control (SeqgoSequencerQueue *self, SeqgoEvent *event, const char *what, GError **error)
+control_with (SeqgoSequencerQueue *self,
+              SeqgoEvent         **events,
+              guint                n_events,
+              const char          *what,
+              GError             **error)
 {
-  SeqgoEventRecord record = event->record;
+  SeqgoEventRecord records[MAX_CONTROLS];
   guint            n_sent = 0;
   g_autoptr (GError) send_error = NULL;
 
@@ -23,9 +29,13 @@ control (SeqgoSequencerQueue *self, SeqgoEvent *event, const char *what, GError 
     return FALSE;
   seqgo_sequencer_handle_unlock (self->handle);
 
-  record.destination_client = SEQGO_CLIENT_ID_SYSTEM;
-  record.destination_port = SEQGO_PORT_ID_TIMER;
-  if (seqgo_sequencer_output (self->handle, 0, &record, 1, NULL, &n_sent, &send_error))
+  for (guint i = 0; i < n_events; i++)
+    {
+      records[i] = events[i]->record;
+      records[i].destination_client = SEQGO_CLIENT_ID_SYSTEM;
+      records[i].destination_port = SEQGO_PORT_ID_TIMER;
+    }
+  if (seqgo_sequencer_output (self->handle, 0, records, n_events, NULL, &n_sent, &send_error))
     return TRUE;
 
   if (g_error_matches (send_error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
@@ -34,6 +44,12 @@ control (SeqgoSequencerQueue *self, SeqgoEvent *event, const char *what, GError 
   else
     g_propagate_error (error, g_steal_pointer (&send_error));
   return FALSE;
+}
+
+static gboolean
+control (SeqgoSequencerQueue *self, SeqgoEvent *event, const char *what, GError **error)
+{
+  return control_with (self, &event, 1, what, error);
 }
 
 static gboolean
@@ -49,7 +65,8 @@ control_simply (SeqgoSequencerQueue *self, SeqgoEventType type, const char *what
  * @self: a queue
  * @error: return location for a #GError
  *
- * Starts the queue at tick 0. Events that wait in it are thrown away.
+ * Starts the queue at tick 0. Events that wait in it are thrown away: start it first, then send. To
+ * send first, see seqgo_sequencer_queue_start_scheduled().
  *
  * Returns: %TRUE if it was started, or %FALSE with %SEQGO_SEQUENCER_ERROR_NOT_OWNER,
  *   %SEQGO_SEQUENCER_ERROR_WRONG_DIRECTION or %G_IO_ERROR_CLOSED
@@ -63,6 +80,42 @@ seqgo_sequencer_queue_start (SeqgoSequencerQueue *self, GError **error)
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   return control_simply (self, SEQGO_EVENT_TYPE_START, "start", error);
+}
+
+/**
+ * seqgo_sequencer_queue_start_scheduled:
+ * @self: a queue
+ * @error: return location for a #GError
+ *
+ * Starts the queue at tick 0 as seqgo_sequencer_queue_start() does, but keeps the events that wait
+ * in it and delivers them at their times.
+ *
+ * A stopped queue holds back what is due after its position, and delivers at once what is due
+ * already. Before scheduling anew for a queue that has run, set its position to 0 with
+ * seqgo_sequencer_queue_set_tick() and seqgo_sequencer_queue_set_time().
+ *
+ * Returns: %TRUE if it was started, or %FALSE with %SEQGO_SEQUENCER_ERROR_NOT_OWNER,
+ *   %SEQGO_SEQUENCER_ERROR_WRONG_DIRECTION, %SEQGO_SEQUENCER_ERROR_GONE or %G_IO_ERROR_CLOSED
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_queue_start_scheduled (SeqgoSequencerQueue *self, GError **error)
+{
+  g_autoptr (SeqgoEvent) stop = NULL;
+  g_autoptr (SeqgoEvent) set_tick = NULL;
+  g_autoptr (SeqgoEvent) set_time = NULL;
+  g_autoptr (SeqgoEvent) go_on = NULL;
+
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_QUEUE (self), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  stop = seqgo_event_new_queue_control (SEQGO_EVENT_TYPE_STOP, self->id, 0);
+  set_tick = seqgo_event_new_queue_control (SEQGO_EVENT_TYPE_SET_POSITION_TICK, self->id, 0);
+  set_time = seqgo_event_new_set_position_time (self->id, 0);
+  go_on = seqgo_event_new_queue_control (SEQGO_EVENT_TYPE_CONTINUE, self->id, 0);
+  return control_with (self, (SeqgoEvent *[]){ stop, set_tick, set_time, go_on }, MAX_CONTROLS,
+                       "start", error);
 }
 
 /**

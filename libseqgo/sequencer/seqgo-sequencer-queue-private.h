@@ -39,6 +39,8 @@ struct _SeqgoSequencerQueue
   /* The last that the kernel told. */
   guint    tempo;
   guint    ppq;
+  guint    skew;
+  guint    tempo_base;
   guint8   owner;
   gboolean locked;
 };
@@ -50,8 +52,13 @@ extern const SeqgoSequencerCause seqgo_sequencer_queue_causes[];
  * G_IO_ERROR_CLOSED or SEQGO_SEQUENCER_ERROR_GONE. */
 snd_seq_t *seqgo_sequencer_queue_lock (SeqgoSequencerQueue *self, GError **error);
 
-/* Asks the kernel for the tempo and the resolution, if it can be asked. */
+/* Asks the kernel how fast the queue is, if it can be asked. */
 void seqgo_sequencer_queue_refresh (SeqgoSequencerQueue *self);
+
+/* As of the last refresh. */
+double seqgo_sequencer_queue_get_nanoseconds_a_tick (SeqgoSequencerQueue *self);
+
+double seqgo_sequencer_queue_get_last_speed (SeqgoSequencerQueue *self);
 
 /* With the sequencer locked. Returns a negative errno if there is no such queue. */
 int seqgo_sequencer_queue_read_status (SeqgoSequencerQueue       *self,

@@ -8,6 +8,8 @@
 
 #include "config.h"
 
+#include <math.h>
+
 #include <libseqgo/core/seqgo-wait-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-pool-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-queue-private.h>
@@ -16,21 +18,22 @@
 #define MIN_SYNC_INTERVAL 1000
 #define MAX_SYNC_INTERVAL 50000
 
-/* How many microseconds it takes at the least until the queue is past what the client has put on
- * it; 0 if it is past it, -1 if that cannot be told. */
+/* How many microseconds to wait until the queue may be past what the client has put on it; 0 if it
+ * is past it, -1 if that cannot be told. */
 static gint64
 estimate_rest (SeqgoSequencerQueue *self, const SeqgoSequencerQueueStatus *status)
 {
   const SeqgoQueueReach *reach;
-  gint64                 ticks, time;
+  double                 ticks, time, speed = seqgo_sequencer_queue_get_last_speed (self);
 
-  if (!status->is_running || self->id >= SEQGO_N_QUEUES || self->ppq == 0)
+  if (!status->is_running || speed <= 0)
     return -1;
 
   reach = &self->handle->reach[self->id];
-  ticks = MAX (reach->last_tick + 1 - status->tick, 0);
-  time = MAX (reach->last_time + 1 - status->time, 0);
-  return MAX (ticks * self->tempo / self->ppq, (time + 999) / 1000);
+  ticks = (double) MAX (reach->last_tick + 1 - status->tick, 0);
+  time = (double) MAX (reach->last_time + 1 - status->time, 0);
+  time = MAX (time, ticks * seqgo_sequencer_queue_get_nanoseconds_a_tick (self)) / speed;
+  return (gint64) ceil (MIN (time / 1000, MAX_SYNC_INTERVAL));
 }
 
 /* Returns 0 if all that the client has put on the queue was delivered, otherwise how many

@@ -55,6 +55,8 @@ enum
   PROP_TEMPO,
   PROP_BPM,
   PROP_PPQ,
+  PROP_SPEED,
+  PROP_TEMPO_BASE,
   PROP_OWNER,
   PROP_LOCKED,
   N_PROPS
@@ -112,6 +114,12 @@ seqgo_sequencer_queue_get_property (GObject    *object,
     case PROP_PPQ:
       g_value_set_uint (value, seqgo_sequencer_queue_get_ppq (self));
       break;
+    case PROP_SPEED:
+      g_value_set_double (value, seqgo_sequencer_queue_get_speed (self));
+      break;
+    case PROP_TEMPO_BASE:
+      g_value_set_uint (value, seqgo_sequencer_queue_get_tempo_base (self));
+      break;
     case PROP_OWNER:
       g_value_set_uint (value, seqgo_sequencer_queue_get_owner (self));
       break;
@@ -129,7 +137,7 @@ add_tempo_properties (void)
   /**
    * SeqgoSequencerQueue:tempo:
    *
-   * The tempo in microseconds a beat.
+   * The tempo in microseconds a beat, or in units of #SeqgoSequencerQueue:tempo-base.
    *
    * Since: 1.0
    */
@@ -157,6 +165,29 @@ add_tempo_properties (void)
    */
   properties[PROP_PPQ]
       = g_param_spec_uint ("ppq", NULL, NULL, 0, G_MAXUINT, 96,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerQueue:speed:
+   *
+   * How fast the clock of the queue runs, its ticks and its time alike; 1 is normal.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_SPEED]
+      = g_param_spec_double ("speed", NULL, NULL, 0, G_MAXDOUBLE, 1,
+                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerQueue:tempo-base:
+   *
+   * The unit of the tempo in nanoseconds: 1000 or, for finer tempos, 10. Events that set the tempo
+   * have the same unit.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_TEMPO_BASE]
+      = g_param_spec_uint ("tempo-base", NULL, NULL, 0, G_MAXUINT, 1000,
                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 }
 
@@ -233,6 +264,8 @@ seqgo_sequencer_queue_init (SeqgoSequencerQueue *self)
 {
   self->handle = seqgo_sequencer_handle_new ();
   self->is_closed = TRUE;
+  self->skew = 65536;
+  self->tempo_base = 1000;
 }
 
 /* The client sees a queue of that number for the first time: if it still knows another one, that

@@ -12,6 +12,7 @@
 #include <gio/gio.h>
 
 #include <libseqgo/sequencer/seqgo-sequencer-queue-status.h>
+#include <libseqgo/sequencer/seqgo-sequencer-timer.h>
 
 G_BEGIN_DECLS
 
@@ -66,7 +67,42 @@ SEQGO_AVAILABLE_IN_1_0
 gboolean seqgo_sequencer_queue_set_ppq (SeqgoSequencerQueue *self, guint ppq, GError **error);
 
 SEQGO_AVAILABLE_IN_1_0
+guint seqgo_sequencer_queue_get_tempo_base (SeqgoSequencerQueue *self);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean
+seqgo_sequencer_queue_set_tempo_base (SeqgoSequencerQueue *self, guint tempo_base, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+double seqgo_sequencer_queue_get_speed (SeqgoSequencerQueue *self);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_queue_set_speed (SeqgoSequencerQueue *self, double speed, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+guint seqgo_sequencer_queue_get_skew (SeqgoSequencerQueue *self);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean
+seqgo_sequencer_queue_set_skew (SeqgoSequencerQueue *self, guint skew, guint base, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoSequencerTimer *seqgo_sequencer_queue_get_timer (SeqgoSequencerQueue *self, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+guint seqgo_sequencer_queue_get_timer_frequency (SeqgoSequencerQueue *self, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_queue_set_timer (SeqgoSequencerQueue *self,
+                                          SeqgoSequencerTimer *timer,
+                                          guint                frequency,
+                                          GError             **error);
+
+SEQGO_AVAILABLE_IN_1_0
 gboolean seqgo_sequencer_queue_start (SeqgoSequencerQueue *self, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_queue_start_scheduled (SeqgoSequencerQueue *self, GError **error);
 
 SEQGO_AVAILABLE_IN_1_0
 gboolean seqgo_sequencer_queue_stop (SeqgoSequencerQueue *self, GError **error);

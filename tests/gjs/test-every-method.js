@@ -27,6 +27,7 @@ import './test-sequencer-queue.js';
 import './test-sequencer-transfer.js';
 import './test-sequencer-queue-sharing.js';
 import './test-sequencer-registry.js';
+import './test-sequencer-timer.js';
 import './test-async.js';
 
 const unused = new Set();

@@ -77,6 +77,31 @@ labTest('queue: tempo', open => {
     throws(() => queue.set_ppq(48), SequencerError, SequencerError.QUEUE_RUNNING);
 });
 
+labTest('queue: S-56 speed', open => {
+    const queue = open().create_queue('queue');
+
+    equal([queue.speed, queue.get_speed(), queue.get_skew()], [1, 1, 65536]);
+    queue.speed = 0.5;
+    equal([queue.speed, queue.get_skew()], [0.5, 32768]);
+    queue.set_skew(131072, 65536);
+    equal(queue.speed, 2);
+    queue.set_speed(1);
+    throws(() => queue.set_skew(1000, 1000), Gio.IOErrorEnum, INVALID_ARGUMENT);
+    equal([queue.tempoBase, queue.get_tempo_base()], [1000, 1000]);
+    throws(() => queue.set_tempo_base(100), Gio.IOErrorEnum, INVALID_ARGUMENT);
+});
+
+labTest('queue: S-51 start what was scheduled', async open => {
+    const {client, port, events} = openLoop(open);
+    const queue = client.create_queue('queue', {bpm: 600});
+
+    for (let i = 1; i < 5; i++)
+        port.send(noteOn(i), {queue, tick: i * 10});
+    queue.start_scheduled();
+    await until(() => events.length === 4);
+    equal(events.map(event => event.note), [1, 2, 3, 4]);
+});
+
 labTest('queue: is its client\'s', open => {
     const queue = open().create_queue('queue');
     const port = open().create_port('port');

@@ -47,11 +47,11 @@ class BufferTest(SequencerTestCase):
 
     def test_when_and_where(self):
         queue = self.a.create_queue(bpm=600)
-        queue.start()
         with self.source.buffered() as buffer:
             buffer.add(note_on(1), queue=queue, tick=20)
             buffer.add(note_on(0), queue=queue, tick=10, to='B:in')
             buffer.add(note_on(2), queue=queue, time=0.05, relative=True, to=self.sink)
+        queue.start_scheduled()
         queue.sync(TIMEOUT)
         self.assertEqual(self.receive(), [0, 1, 2])
 

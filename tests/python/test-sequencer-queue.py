@@ -70,8 +70,9 @@ class QueueTest(SequencerTestCase):
         queue.set_bpm(120)
         self.assertEqual(set(changes), {'tempo', 'bpm', 'ppq'})
         for pspec in queue.list_properties():
-            getter = getattr(queue, 'get_' + pspec.name)
-            self.assertEqual(getattr(queue, pspec.name), getter())
+            name = pspec.name.replace('-', '_')
+            getter = getattr(queue, 'get_' + name)
+            self.assertEqual(getattr(queue, name), getter())
             self.assertEqual(queue.get_property(pspec.name), getter())
         with self.assert_error(IO.INVALID_ARGUMENT):
             queue.bpm = 0
@@ -79,6 +80,44 @@ class QueueTest(SequencerTestCase):
         with self.assert_error(SEQUENCER.QUEUE_RUNNING):
             queue.ppq = 480
         self.assertEqual(repr(queue), f"<Seqgo.SequencerQueue {queue.id} 'song'>")
+
+    def test_speed(self):
+        """S-56 a queue runs faster or slower; the kernel knows one base of the skew"""
+        queue = self.create_queue()
+        self.assertEqual((queue.speed, queue.get_skew()), (1, 65536))
+        queue.speed = 0.5
+        self.assertEqual((queue.speed, queue.get_speed(), queue.get_skew()), (0.5, 0.5, 32768))
+        queue.set_skew(65536 * 100, 65536)
+        self.assertEqual((queue.speed, queue.bpm), (100, 120))
+        queue.start()
+        self.source.send(note_on(60), queue=queue, tick=100 * 96)
+        queue.sync(TIMEOUT)
+        for wrong in (lambda: queue.set_skew(1000, 1000), lambda: queue.set_skew(0, 65536),
+                      lambda: queue.set_speed(0), lambda: queue.set_speed(300)):
+            with self.assert_error(IO.INVALID_ARGUMENT):
+                wrong()
+
+    def test_tempo_base(self):
+        queue = self.create_queue()
+        self.assertEqual((queue.tempo_base, queue.get_tempo_base()), (1000, 1000))
+        with self.assert_error(IO.INVALID_ARGUMENT):
+            queue.set_tempo_base(100)
+        try:
+            queue.tempo_base = 10
+        except GLib.Error as error:
+            self.assertTrue(error.matches(Gio.io_error_quark(), IO.NOT_SUPPORTED))
+            self.assertIn('alsa-lib 1.2.13', error.message)
+        else:
+            self.assertEqual((queue.tempo_base, queue.tempo, queue.bpm), (10, 50_000_000, 120))
+
+    def test_start_scheduled(self):
+        """S-51 what was sent before a queue starts need not be lost"""
+        queue = self.create_queue(bpm=600)
+        for number in range(1, 5):
+            self.source.send(note_on(number), queue=queue, tick=number * 10)
+        queue.start_scheduled()
+        queue.sync(TIMEOUT)
+        self.assertEqual(get_notes(self.receive(4)), [1, 2, 3, 4])
 
     def test_start_discards(self):
         """S-51 to start a queue delivers and discards what was sent before"""
@@ -163,6 +202,107 @@ class QueueTest(SequencerTestCase):
             self.assertGreaterEqual(event.tick, options.get('tick', -before.tick) + before.tick)
             self.assertGreaterEqual(queue.get_status().time - before.time, 40_000_000)
 
+    def test_late(self):
+        """S-54 what is due already is delivered at once, with its stamp"""
+        queue = self.create_queue()
+        queue.set_tick(57)
+        self.source.send(note_on(60), queue=queue, tick=1)
+        event, = self.receive(1)
+        self.assertEqual((event.tick, event.queue_id), (1, queue.id))
+
+    def test_ticks_before_times(self):
+        """S-62 at the same instant, ticks come before times"""
+        queue = self.create_queue()
+        for number in range(3):
+            self.source.send(note_on(20 + number), queue=queue, time=0.25)
+            self.source.send(note_on(10 + number), queue=queue, tick=48)
+        queue.start_scheduled()
+        self.assertEqual(get_notes(self.receive(6)), [10, 11, 12, 20, 21, 22])
+
+    def test_priority(self):
+        queue = self.create_queue()
+        for number in range(4):
+            self.source.send(note_on(number).with_high_priority(number % 2 == 1),
+                             queue=queue, tick=10)
+        queue.start_scheduled()
+        self.assertEqual(get_notes(self.receive(4)), [3, 1, 0, 2])
+
+    def test_echo(self):
+        """S-68 an echo comes back to the port that it is sent to, with its 12 bytes"""
+        queue = self.create_queue()
+        loop = self.b.create_port('loop')
+        shared = self.b.open_queue(queue.id)
+        queue.start()
+        echo = Seqgo.Event.new_data(Seqgo.EventType.ECHO, b'twelve bytes')
+        loop.send(echo, queue=shared, tick=20, to=loop)
+        event, = self.receive(1)
+        self.assertEqual((event.type, event.tick, event.data, event.source),
+                         (Seqgo.EventType.ECHO, 20, b'twelve bytes', loop.address))
+        self.assertGreaterEqual(queue.get_status().tick, 20)
+
+    def test_user_events(self):
+        queue = self.create_queue(bpm=600)
+        queue.start()
+        sent = [Seqgo.Event.new_data(getattr(Seqgo.EventType, f'USER{number}'), bytes(range(12)))
+                for number in range(10)]
+        sent += [Seqgo.Event.new_data(getattr(Seqgo.EventType, f'USER_VAR{number}'), bytes(100))
+                 for number in range(5)]
+        for tick, event in enumerate(sent):
+            self.source.send(event, queue=queue, tick=tick)
+        self.assertEqual([(event.type, event.data, event.tick) for event in self.receive(15)],
+                         [(event.type, event.data, tick) for tick, event in enumerate(sent)])
+
+    def test_listen_to_control(self):
+        """S-33 who is connected to the timer of the system hears what happens to a queue"""
+        queue = self.create_queue()
+        self.sink.connect_from('0:0')
+        queue.start()
+        self.source.send_to(
+            Seqgo.Event.new_queue_control(Seqgo.EventType.TEMPO, queue.id, 250000), '0:0')
+        queue.stop()
+        events = self.receive(3)
+        self.assertEqual([(event.type.value_nick, str(event.source), event.control_queue)
+                          for event in events],
+                         [(nick, '0:0', queue.id) for nick in ('start', 'tempo', 'stop')])
+        self.assertEqual((events[1].value, queue.tempo), (250000, 250000))
+
+    def test_tempo_at_tick(self):
+        queue = self.create_queue(bpm=600)
+        queue.start()
+        tempo = Seqgo.Event.new_queue_control(Seqgo.EventType.TEMPO, queue.id, 50000)
+        self.source.send(tempo, to='0:0', queue=queue, tick=96)
+        self.source.send(note_on(60), queue=queue, tick=192)
+        queue.sync(TIMEOUT)
+        self.assertEqual(queue.bpm, 1200)
+        self.assertGreaterEqual(queue.get_status().time, 149_000_000)
+
+    def test_more_than_fits(self):
+        """S-39 more events than the pool has room for go to a queue as it gets emptier"""
+        self.b.set_input_pool(2000)
+        queue = self.create_queue()
+        queue.start()
+        batch = Seqgo.EventBatch.new([note_on(number % 128).at_time(queue.id, number * 1_000_000)
+                                      for number in range(600)])
+        results, notes = [], []
+        self.source.send_batch_async(
+            batch, callback=lambda source, result: results.append(
+                source.send_batch_finish(result)))
+        until(lambda: results)
+        while len(notes) < 600:
+            notes += get_notes(self.b.read_batch(TIMEOUT))
+        self.assertEqual(notes, [number % 128 for number in range(600)])
+
+    def test_real_time_note(self):
+        """S-55 in real time, the duration of a note is in milliseconds"""
+        queue = self.create_queue()
+        queue.start()
+        note = Seqgo.Event.new_note_full(0, 60, 64, 33, 250)
+        self.source.send(note, queue=queue, time=0.01)
+        on, off = self.receive(2)
+        self.assertEqual((on.type.value_nick, on.time), ('note-on', 10_000_000))
+        self.assertEqual((off.type.value_nick, off.time, off.velocity, off.high_priority),
+                         ('note-off', 260_000_000, 33, True))
+
     def test_note_with_duration(self):
         queue = self.create_queue(bpm=600)
         queue.start()
@@ -172,6 +312,7 @@ class QueueTest(SequencerTestCase):
         self.assertEqual((off.type.value_nick, off.tick), ('note-off', 34))
 
     def test_sync(self):
+        """S-67 to sync waits for the last event, or for a time-out"""
         queue = self.create_queue(bpm=600)
         queue.sync()
         queue.start()

@@ -435,9 +435,11 @@ function extendPort(Port) {
 }
 
 function extendQueue(Queue) {
+    addDefaults(Queue, 'set_timer', 1, 0);
     addDefaults(Queue, 'sync', 0, -1, null);
     promisify(Queue, 'sync');
-    ['bpm', 'locked', 'name', 'ppq', 'tempo'].forEach(name => addAttribute(Queue, name));
+    ['bpm', 'locked', 'name', 'ppq', 'speed', 'tempo', 'tempo_base'].forEach(
+        name => addAttribute(Queue, name));
 }
 
 /* gjs iterates no model but Gio.ListStore. */

@@ -35,6 +35,7 @@ Assembler, Transfer = Seqgo.SysexAssembler, Seqgo.SequencerTransfer
 ClientInfo, PortInfo = Seqgo.SequencerClientInfo, Seqgo.SequencerPortInfo
 QueueInfo, QueueStatus = Seqgo.SequencerQueueInfo, Seqgo.SequencerQueueStatus
 Buffer, EventPattern, MidiParser = Seqgo.SequencerBuffer, Seqgo.EventPattern, Seqgo.MidiParser
+Timer = Seqgo.SequencerTimer
 Pool, SystemInfo = Seqgo.SequencerPool, Seqgo.SequencerSystemInfo
 Caps, Type, Flags = Seqgo.PortCaps, Seqgo.PortType, Seqgo.PortListFlags
 INPUT, OUTPUT = Seqgo.Direction.INPUT, Seqgo.Direction.OUTPUT
@@ -106,15 +107,15 @@ def add_attributes(cls):
         setattr(cls, name, property(getter, getattr(cls, 'set_' + name, None)))
 
 
-for cls in (Address, Assembler, Buffer, Client, ClientInfo, Event, EventBatch, EventPattern,
-            MidiParser, Pool, Port, PortInfo, Queue, QueueInfo, QueueStatus, SystemInfo, Transfer):
+for cls in (Address, Buffer, Client, ClientInfo, Event, EventBatch, EventPattern, MidiParser, Pool,
+            Port, PortInfo, Queue, QueueInfo, QueueStatus, SystemInfo, Timer):
     add_attributes(cls)
 Event.type = Event.event_type
 
 
 # Values
 
-@extends(Address, ClientInfo, Event, PortInfo, QueueInfo)
+@extends(Address, ClientInfo, Event, PortInfo, QueueInfo, Timer)
 class WithText:
     def __str__(self):
         return self.to_string()
@@ -638,6 +639,10 @@ class BufferMethods:
 
 @extends(Queue)
 class QueueMethods:
+    def set_timer(self, timer, frequency=0):
+        """Lets the queue run on another timer, at the usual frequency or at so many Hz."""
+        return c_queue.set_timer(self, timer, frequency)
+
     def sync(self, timeout=None, cancellable=None):
         """Waits, at most so many seconds, until the queue has delivered what this client sent."""
         start = functools.partial(c_queue.sync_async, self, NORMAL)
