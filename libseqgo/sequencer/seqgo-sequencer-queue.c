@@ -364,6 +364,18 @@ seqgo_sequencer_queue_open (SeqgoSequencerHandle *handle, guint8 id, GError **er
   return self;
 }
 
+/* alsa-lib's own look-up hands uninitialised memory to the kernel. Returns a negative number if
+ * there is no such queue. */
+static int
+find_id (snd_seq_t *seq, const char *name, snd_seq_queue_info_t *info)
+{
+  for (int id = 0; id < SEQGO_N_QUEUES; id++)
+    if (snd_seq_get_queue_info (seq, id, info) >= 0
+        && g_str_equal (snd_seq_queue_info_get_name (info), name))
+      return id;
+  return -1;
+}
+
 SeqgoSequencerQueue *
 seqgo_sequencer_queue_find (SeqgoSequencerHandle *handle, const char *name, GError **error)
 {
@@ -377,8 +389,8 @@ seqgo_sequencer_queue_find (SeqgoSequencerHandle *handle, const char *name, GErr
     return NULL;
 
   snd_seq_queue_info_alloca (&info);
-  id = snd_seq_query_named_queue (seq, short_name);
-  if (id >= 0 && id < SEQGO_N_QUEUES && use (handle, (guint8) id, info) >= 0)
+  id = find_id (seq, short_name, info);
+  if (id >= 0 && use (handle, (guint8) id, info) >= 0)
     self = new_of_id (handle, (guint8) id, FALSE, info);
   seqgo_sequencer_handle_unlock (handle);
 

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The libseqgo authors
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Tests in virtual time that “play-scale” is in time in every language.
+"""Tests in virtual time that “play-scale” and “metronome” are in time in every language.
 
 SEQGO_EXAMPLE_LANGUAGES chooses the languages."""
 
@@ -44,6 +44,28 @@ class TimingCase(TestCase):
         for event in events:
             self.assertAlmostEqual(event['arrival'] - start, event['tick'] * SECONDS / TICKS,
                                    delta=TOLERANCE)
+
+    def test_metronomes_click_together(self):
+        monitor = self.start(programs.SEQGO, 'monitor', '--json', '14:0')
+        address = monitor.wait_for_address()
+        leader = self.start(*programs.get_example(self.language, 'metronome'), '3', address)
+        leader.wait_for_lines(1)
+        follower = run(*programs.get_example(self.language, 'metronome'), '1', address)
+        self.assertEqual((follower.returncode, follower.stderr), (0, ''))
+        self.assertEqual(leader.finish(), (0, ''))
+        self.assertRegex(leader.lines[0], r'^leading queue 0 from \d+:0$')
+        self.assertRegex(follower.stdout, r'^following queue 0 from \d+:0\n$')
+        self.assert_ends(monitor)
+
+        clicks = [event for event in programs.parse_events(monitor.lines[1:])
+                  if event['type'] == 'note-on']
+        high = [event['tick'] for event in clicks if event['note'] == 76]
+        low = [event['tick'] for event in clicks if event['note'] == 77]
+        self.assertEqual(high, [beat * 2 * TICKS for beat in range(12)])
+        self.assertEqual(low, [low[0] + beat * 2 * TICKS for beat in range(4)])
+        self.assertEqual((low[0] % (8 * TICKS), low[0] > 0), (0, True))
+        self.assertEqual({event['velocity'] for event in clicks if event['tick'] == low[0]}, {100})
+        self.assertEqual(clicks, sorted(clicks, key=lambda event: event['arrival']))
 
 
 for language in LANGUAGES:
