@@ -27,6 +27,7 @@
 #include <libseqgo/sequencer/seqgo-sequencer-client.h>
 #include <libseqgo/sequencer/seqgo-sequencer-clock-follower.h>
 #include <libseqgo/sequencer/seqgo-sequencer-clock-sender.h>
+#include <libseqgo/sequencer/seqgo-sequencer-connection.h>
 #include <libseqgo/sequencer/seqgo-sequencer-error.h>
 #include <libseqgo/sequencer/seqgo-sequencer-pool.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port-info.h>

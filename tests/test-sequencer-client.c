@@ -189,6 +189,19 @@ test_never_opened (void)
   seqgo_sequencer_queue_close (queue);
 }
 
+/* So whoever remembers a number must forget it. */
+static void
+test_numbers_are_reused (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  guint8 id = seqgo_sequencer_client_get_id (a->client);
+  g_autoptr (TestPeer) b = NULL;
+
+  seqgo_sequencer_client_close (a->client);
+  b = test_peer_new ("B");
+  g_assert_cmpuint (seqgo_sequencer_client_get_id (b->client), ==, id);
+}
+
 static void
 test_too_many_clients (void)
 {
@@ -459,6 +472,11 @@ test_find_address (void)
   assert_found (peer->client, "Find Me:1", SEQGO_DIRECTION_OUTPUT, id, 1);
   assert_found (peer->client, "Find Me:output", SEQGO_DIRECTION_INPUT, id, 0);
   assert_found (peer->client, "Find M", SEQGO_DIRECTION_INPUT, id, 0);
+  assert_found (peer->client, "Find Me.1", SEQGO_DIRECTION_OUTPUT, id, 1);
+  assert_found (peer->client, "Find M:1", SEQGO_DIRECTION_OUTPUT, id, 1);
+  assert_found (peer->client, "'Find Me'", SEQGO_DIRECTION_INPUT, id, 0);
+  assert_found (peer->client, "\"Find Me\":1", SEQGO_DIRECTION_OUTPUT, id, 1);
+  assert_found (peer->client, "'Find M'.input", SEQGO_DIRECTION_OUTPUT, id, 1);
   assert_found (peer->client, "Midi Through", SEQGO_DIRECTION_INPUT, 14, 0);
   assert_found (peer->client, "System:Announce", SEQGO_DIRECTION_INPUT, 0, 1);
 
@@ -559,6 +577,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sequencer-client/S-02/open-close", test_open_close);
   g_test_add_func ("/sequencer-client/S-02/closed", test_closed);
   g_test_add_func ("/sequencer-client/never-opened", test_never_opened);
+  g_test_add_func ("/sequencer-client/S-03/numbers-are-reused", test_numbers_are_reused);
   g_test_add_func ("/sequencer-client/S-04/too-many", test_too_many_clients);
   g_test_add_func ("/sequencer-client/S-07/long-names", test_long_names);
   g_test_add_func ("/sequencer-client/S-09/directions", test_directions);

@@ -169,6 +169,35 @@ test_full (void)
   g_assert_no_error (error);
 }
 
+/* What a client has put on queues goes with it, on queues of others, too. */
+static void
+test_pending (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestPeer) b = test_peer_new ("B");
+  g_autoptr (GError) error = NULL;
+  SeqgoSequencerQueue *queue = seqgo_sequencer_client_create_queue (b->client, NULL, &error);
+  SeqgoSequencerQueue *opened;
+  g_autoptr (SeqgoSequencerQueueStatus) before = NULL, after = NULL;
+  g_autofree char *types = NULL;
+
+  seqgo_sequencer_queue_set_locked (queue, FALSE, &error);
+  opened
+      = seqgo_sequencer_client_open_queue (a->client, seqgo_sequencer_queue_get_id (queue), &error);
+  g_assert_no_error (error);
+  test_peer_connect (a, b);
+  g_assert_true (fill (a, opened, 3, &error));
+  before = seqgo_sequencer_queue_get_status (queue, &error);
+  g_assert_cmpuint (seqgo_sequencer_queue_status_get_n_events (before), ==, 3);
+  seqgo_sequencer_client_close (a->client);
+  after = seqgo_sequencer_queue_get_status (queue, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (seqgo_sequencer_queue_status_get_n_events (after), ==, 0);
+  test_wait_until (b->events->len == 1);
+  types = test_peer_get_types (b);
+  g_assert_cmpstr (types, ==, "port-unsubscribed");
+}
+
 static void
 test_drop_output (void)
 {
@@ -252,6 +281,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sequencer-pool/S-40/resize-output", test_resize_output);
   g_test_add_func ("/sequencer-pool/S-38/room", test_room);
   g_test_add_func ("/sequencer-pool/S-37/S-41/full", test_full);
+  g_test_add_func ("/sequencer-pool/S-65/pending", test_pending);
   g_test_add_func ("/sequencer-pool/S-42/drop-output", test_drop_output);
   g_test_add_func ("/sequencer-pool/drop-input", test_drop_input);
   g_test_add_func ("/sequencer-pool/S-09/directions", test_directions);

@@ -578,7 +578,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/sequencer-port/S-05/numbers", test_numbers);
   g_test_add_func ("/sequencer-port/S-11/connect", test_connect);
   g_test_add_func ("/sequencer-port/S-12/gone", test_connect_gone);
-  g_test_add_func ("/sequencer-port/S-15/permissions", test_connect_permissions);
+  g_test_add_func ("/sequencer-port/S-15/S-16/permissions", test_connect_permissions);
   g_test_add_func ("/sequencer-port/S-17/subscribed", test_subscribed);
   g_test_add_func ("/sequencer-port/S-20/loop", test_loop);
   g_test_add_func ("/sequencer-port/S-21/direct", test_direct);

@@ -217,7 +217,7 @@ make_connection (SeqgoSequencerAutoConnect *self,
     }
   return seqgo_sequencer_handle_connect_ports (
       self->registry->client->handle, seqgo_sequencer_port_info_get_address (sender),
-      seqgo_sequencer_port_info_get_address (receiver), error);
+      seqgo_sequencer_port_info_get_address (receiver), SEQGO_CONNECTION_DEFAULT, NULL, error);
 }
 
 static gboolean

@@ -217,6 +217,9 @@ seqgo_sequencer_handle_find_address (SeqgoSequencerHandle *handle,
  * client and a port such as “FluidSynth:0” or “FluidSynth:Synth input”, a client alone, which means
  * its first port of that direction, a port alone, or the beginning of any of these.
  *
+ * What alsa-lib accepts is understood as well: “.” instead of “:”, and the name of a client in
+ * quotation marks, as in “'Midi Through':0”, which helps if it has colons or dots.
+ *
  * Whole names win over beginnings. If several clients have the same name, the one with the lowest
  * number is meant.
  *

@@ -38,13 +38,7 @@ struct _SeqgoSequencerClient
   guint64    n_overflows;
   gboolean   error_bounce;
   GBytes    *event_filter;
-
-  /* All that it has had, so that a name stays valid when it is replaced. */
-  GStringChunk *names;
 };
-
-/* Keeps @name as that of the client. */
-void seqgo_sequencer_client_keep_name (SeqgoSequencerClient *self, const char *name);
 
 /* Events were lost. */
 void seqgo_sequencer_client_count_overflow (SeqgoSequencerClient *self);
@@ -102,12 +96,21 @@ void seqgo_sequencer_queue_end (gpointer self, const GError *error, SeqgoEmissio
 gboolean seqgo_sequencer_handle_connect_ports (SeqgoSequencerHandle *handle,
                                                SeqgoAddress         *sender,
                                                SeqgoAddress         *receiver,
+                                               SeqgoConnectionFlags  flags,
+                                               SeqgoSequencerQueue  *queue,
                                                GError              **error);
 
 gboolean seqgo_sequencer_handle_disconnect_ports (SeqgoSequencerHandle *handle,
                                                   SeqgoAddress         *sender,
                                                   SeqgoAddress         *receiver,
                                                   GError              **error);
+
+GList *seqgo_sequencer_handle_list_connections (SeqgoSequencerHandle *handle,
+                                                SeqgoAddress         *address,
+                                                SeqgoDirection        direction,
+                                                GError              **error);
+
+SeqgoSequencerConnection *seqgo_sequencer_connection_new (const snd_seq_port_subscribe_t *info);
 
 SeqgoAddress *seqgo_sequencer_handle_find_address (SeqgoSequencerHandle *handle,
                                                    const char           *name,

@@ -9,16 +9,6 @@
 
 #include <libseqgo/sequencer/seqgo-sequencer-client-private.h>
 
-void
-seqgo_sequencer_client_keep_name (SeqgoSequencerClient *self, const char *name)
-{
-  g_autofree char *short_name = seqgo_sequencer_cut_name (name);
-
-  g_mutex_lock (&self->lock);
-  g_atomic_pointer_set (&self->name, g_string_chunk_insert_const (self->names, short_name));
-  g_mutex_unlock (&self->lock);
-}
-
 typedef void (*ChangeFunc) (snd_seq_client_info_t *info, gconstpointer value);
 
 static gboolean
@@ -70,7 +60,7 @@ change_name (snd_seq_client_info_t *info, gconstpointer value)
 gboolean
 seqgo_sequencer_client_set_name (SeqgoSequencerClient *self, const char *name, GError **error)
 {
-  g_autofree char *short_name = NULL;
+  const char *short_name;
 
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
@@ -78,13 +68,13 @@ seqgo_sequencer_client_set_name (SeqgoSequencerClient *self, const char *name, G
 
   if (!seqgo_sequencer_check_name (name, error))
     return FALSE;
-  short_name = seqgo_sequencer_cut_name (name);
+  short_name = seqgo_sequencer_handle_keep_name (self->handle, name);
   if (!change_info (self, change_name, short_name, "name", error))
     return FALSE;
 
   if (!g_str_equal (seqgo_sequencer_client_get_name (self), short_name))
     {
-      seqgo_sequencer_client_keep_name (self, short_name);
+      g_atomic_pointer_set (&self->name, short_name);
       g_object_notify (G_OBJECT (self), "name");
     }
   return TRUE;

@@ -235,9 +235,6 @@ seqgo_sequencer_client_finalize (GObject *object)
   g_ptr_array_unref (self->ports);
   g_ptr_array_unref (self->queues);
   g_clear_pointer (&self->event_filter, g_bytes_unref);
-  g_string_chunk_free (self->names);
-  g_object_unref (self->sysex_assembler);
-  g_mutex_clear (&self->input_lock);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (seqgo_sequencer_client_parent_class)->finalize (object);
 }
@@ -292,7 +289,7 @@ seqgo_sequencer_client_set_property (GObject      *object,
   switch (property_id)
     {
     case PROP_NAME:
-      seqgo_sequencer_client_keep_name (self, g_value_get_string (value));
+      self->name = seqgo_sequencer_handle_keep_name (self->handle, g_value_get_string (value));
       break;
     case PROP_DIRECTION:
       self->direction = g_value_get_flags (value);
@@ -496,7 +493,6 @@ seqgo_sequencer_client_init (SeqgoSequencerClient *self)
   self->reassemble_sysex = TRUE;
   self->sysex_assembler = seqgo_sysex_assembler_new ();
   g_queue_init (&self->reads);
-  self->names = g_string_chunk_new (0);
   self->ports = g_ptr_array_new_with_free_func (g_object_unref);
   self->queues = g_ptr_array_new_with_free_func (g_object_unref);
 }

@@ -15,6 +15,7 @@
 #include <libseqgo/midi/seqgo-event-pattern.h>
 #include <libseqgo/midi/seqgo-sysex-assembler.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-info.h>
+#include <libseqgo/sequencer/seqgo-sequencer-connection.h>
 #include <libseqgo/sequencer/seqgo-sequencer-pool.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port.h>
@@ -171,10 +172,30 @@ gboolean seqgo_sequencer_client_connect_ports (SeqgoSequencerClient *self,
                                                GError              **error);
 
 SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_client_connect_ports_full (SeqgoSequencerClient *self,
+                                                    SeqgoAddress         *sender,
+                                                    SeqgoAddress         *receiver,
+                                                    SeqgoConnectionFlags  flags,
+                                                    SeqgoSequencerQueue  *queue,
+                                                    GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
 gboolean seqgo_sequencer_client_disconnect_ports (SeqgoSequencerClient *self,
                                                   SeqgoAddress         *sender,
                                                   SeqgoAddress         *receiver,
                                                   GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
+GList *seqgo_sequencer_client_list_connections (SeqgoSequencerClient *self,
+                                                SeqgoAddress         *address,
+                                                SeqgoDirection        direction,
+                                                GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoSequencerConnection *seqgo_sequencer_client_find_connection (SeqgoSequencerClient *self,
+                                                                  SeqgoAddress         *sender,
+                                                                  SeqgoAddress         *receiver,
+                                                                  GError              **error);
 
 SEQGO_AVAILABLE_IN_1_0
 SeqgoSequencerPool *

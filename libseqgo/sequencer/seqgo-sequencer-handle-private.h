@@ -46,6 +46,7 @@ typedef struct
   int             fd;
   gboolean        has_queued;
   SeqgoQueueReach reach[SEQGO_N_QUEUES];
+  GStringChunk   *names;
 
   /* How many SeqgoSequencerQueue of the client share the queue of a number, and how many queues of
    * that number the client has seen come and go. */
@@ -112,6 +113,9 @@ void seqgo_sequencer_set_error (GError                   **error,
 
 /* A name cannot be taken away: the kernel ignores an empty one. */
 gboolean seqgo_sequencer_check_name (const char *name, GError **error);
+
+/* What the kernel keeps of @name, valid as long as the handle. */
+const char *seqgo_sequencer_handle_keep_name (SeqgoSequencerHandle *self, const char *name);
 
 /* What the kernel keeps of a name: 63 bytes, here cut between characters. */
 char *seqgo_sequencer_cut_name (const char *name);

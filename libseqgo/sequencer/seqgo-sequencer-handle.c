@@ -86,6 +86,7 @@ seqgo_sequencer_handle_new (void)
   self->context = g_main_context_ref_thread_default ();
   self->thread = g_thread_self ();
   self->closed = g_cancellable_new ();
+  self->names = g_string_chunk_new (0);
   self->fd = -1;
   for (guint8 queue = 0; queue < SEQGO_N_QUEUES; queue++)
     seqgo_sequencer_forget_queued (self, queue);
@@ -152,6 +153,7 @@ seqgo_sequencer_handle_unref (SeqgoSequencerHandle *self)
   for (guint8 queue = 0; queue < SEQGO_N_QUEUES; queue++)
     seqgo_sequencer_forget_queued (self, queue);
   g_object_unref (self->closed);
+  g_string_chunk_free (self->names);
   g_main_context_unref (self->context);
   g_mutex_clear (&self->lock);
   g_free (self);
@@ -299,6 +301,18 @@ seqgo_sequencer_set_error (GError                   **error,
 
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (-result), "%s: %s", operation,
                g_strerror (-result));
+}
+
+const char *
+seqgo_sequencer_handle_keep_name (SeqgoSequencerHandle *self, const char *name)
+{
+  g_autofree char *short_name = seqgo_sequencer_cut_name (name);
+  const char      *kept;
+
+  g_mutex_lock (&self->lock);
+  kept = g_string_chunk_insert_const (self->names, short_name);
+  g_mutex_unlock (&self->lock);
+  return kept;
 }
 
 gboolean

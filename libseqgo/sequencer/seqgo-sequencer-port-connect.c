@@ -10,28 +10,52 @@
 #include <libseqgo/sequencer/seqgo-sequencer-client-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port-private.h>
 
-typedef gboolean (*ConnectFunc) (SeqgoSequencerHandle *handle,
-                                 SeqgoAddress         *sender,
-                                 SeqgoAddress         *receiver,
-                                 GError              **error);
-
 static gboolean
-change_connection (SeqgoSequencerPort *self,
-                   ConnectFunc         change,
-                   SeqgoDirection      direction,
-                   SeqgoAddress       *other,
-                   GError            **error)
+connect_port (SeqgoSequencerPort  *self,
+              SeqgoDirection       direction,
+              SeqgoAddress        *other,
+              SeqgoConnectionFlags flags,
+              SeqgoSequencerQueue *queue,
+              GError             **error)
 {
-  if (!seqgo_sequencer_port_check_open (self, error))
-    return FALSE;
-  if (direction == SEQGO_DIRECTION_OUTPUT)
-    return change (self->handle, self->address, other, error);
-  return change (self->handle, other, self->address, error);
+  gboolean sends = direction == SEQGO_DIRECTION_OUTPUT;
+
+  return seqgo_sequencer_port_check_open (self, error)
+         && seqgo_sequencer_handle_connect_ports (self->handle, sends ? self->address : other,
+                                                  sends ? other : self->address, flags, queue,
+                                                  error);
 }
 
 static gboolean
+connect_simply (SeqgoSequencerPort *self,
+                SeqgoDirection      direction,
+                SeqgoAddress       *other,
+                GError            **error)
+{
+  return connect_port (self, direction, other, SEQGO_CONNECTION_DEFAULT, NULL, error);
+}
+
+static gboolean
+disconnect_port (SeqgoSequencerPort *self,
+                 SeqgoDirection      direction,
+                 SeqgoAddress       *other,
+                 GError            **error)
+{
+  gboolean sends = direction == SEQGO_DIRECTION_OUTPUT;
+
+  return seqgo_sequencer_port_check_open (self, error)
+         && seqgo_sequencer_handle_disconnect_ports (self->handle, sends ? self->address : other,
+                                                     sends ? other : self->address, error);
+}
+
+typedef gboolean (*ChangeFunc) (SeqgoSequencerPort *self,
+                                SeqgoDirection      direction,
+                                SeqgoAddress       *other,
+                                GError            **error);
+
+static gboolean
 change_named_connection (SeqgoSequencerPort *self,
-                         ConnectFunc         change,
+                         ChangeFunc          change,
                          SeqgoDirection      direction,
                          const char         *name,
                          GError            **error)
@@ -41,7 +65,7 @@ change_named_connection (SeqgoSequencerPort *self,
   if (!seqgo_sequencer_port_check_open (self, error))
     return FALSE;
   other = seqgo_sequencer_handle_find_address (self->handle, name, direction, error);
-  return other != NULL && change_connection (self, change, direction, other, error);
+  return other != NULL && change (self, direction, other, error);
 }
 
 /**
@@ -65,8 +89,7 @@ seqgo_sequencer_port_connect_to (SeqgoSequencerPort *self, const char *receiver,
   g_return_val_if_fail (receiver != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return change_named_connection (self, seqgo_sequencer_handle_connect_ports,
-                                  SEQGO_DIRECTION_OUTPUT, receiver, error);
+  return change_named_connection (self, connect_simply, SEQGO_DIRECTION_OUTPUT, receiver, error);
 }
 
 /**
@@ -91,8 +114,38 @@ seqgo_sequencer_port_connect_to_address (SeqgoSequencerPort *self,
   g_return_val_if_fail (receiver != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return change_connection (self, seqgo_sequencer_handle_connect_ports, SEQGO_DIRECTION_OUTPUT,
-                            receiver, error);
+  return connect_simply (self, SEQGO_DIRECTION_OUTPUT, receiver, error);
+}
+
+/**
+ * seqgo_sequencer_port_connect_to_full:
+ * @self: a port
+ * @receiver: the address of the port that is to receive
+ * @flags: how to connect them
+ * @queue: (nullable): the queue that stamps what comes through the connection, of any client, or
+ *   %NULL
+ * @error: return location for a #GError
+ *
+ * Connects the port to another one as seqgo_sequencer_client_connect_ports_full() does.
+ *
+ * Returns: %TRUE if they are connected, or %FALSE with an error as
+ *   seqgo_sequencer_client_connect_ports_full() has them
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_port_connect_to_full (SeqgoSequencerPort  *self,
+                                      SeqgoAddress        *receiver,
+                                      SeqgoConnectionFlags flags,
+                                      SeqgoSequencerQueue *queue,
+                                      GError             **error)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
+  g_return_val_if_fail (receiver != NULL, FALSE);
+  g_return_val_if_fail (queue == NULL || SEQGO_IS_SEQUENCER_QUEUE (queue), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return connect_port (self, SEQGO_DIRECTION_OUTPUT, receiver, flags, queue, error);
 }
 
 /**
@@ -116,8 +169,7 @@ seqgo_sequencer_port_connect_from (SeqgoSequencerPort *self, const char *sender,
   g_return_val_if_fail (sender != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return change_named_connection (self, seqgo_sequencer_handle_connect_ports, SEQGO_DIRECTION_INPUT,
-                                  sender, error);
+  return change_named_connection (self, connect_simply, SEQGO_DIRECTION_INPUT, sender, error);
 }
 
 /**
@@ -142,8 +194,38 @@ seqgo_sequencer_port_connect_from_address (SeqgoSequencerPort *self,
   g_return_val_if_fail (sender != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return change_connection (self, seqgo_sequencer_handle_connect_ports, SEQGO_DIRECTION_INPUT,
-                            sender, error);
+  return connect_simply (self, SEQGO_DIRECTION_INPUT, sender, error);
+}
+
+/**
+ * seqgo_sequencer_port_connect_from_full:
+ * @self: a port
+ * @sender: the address of the port that is to send
+ * @flags: how to connect them
+ * @queue: (nullable): the queue that stamps what comes through the connection, of any client, or
+ *   %NULL
+ * @error: return location for a #GError
+ *
+ * Connects the port from another one as seqgo_sequencer_client_connect_ports_full() does.
+ *
+ * Returns: %TRUE if they are connected, or %FALSE with an error as
+ *   seqgo_sequencer_client_connect_ports_full() has them
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_port_connect_from_full (SeqgoSequencerPort  *self,
+                                        SeqgoAddress        *sender,
+                                        SeqgoConnectionFlags flags,
+                                        SeqgoSequencerQueue *queue,
+                                        GError             **error)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
+  g_return_val_if_fail (sender != NULL, FALSE);
+  g_return_val_if_fail (queue == NULL || SEQGO_IS_SEQUENCER_QUEUE (queue), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  return connect_port (self, SEQGO_DIRECTION_INPUT, sender, flags, queue, error);
 }
 
 /**
@@ -167,8 +249,7 @@ seqgo_sequencer_port_disconnect_to (SeqgoSequencerPort *self, const char *receiv
   g_return_val_if_fail (receiver != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return change_named_connection (self, seqgo_sequencer_handle_disconnect_ports,
-                                  SEQGO_DIRECTION_OUTPUT, receiver, error);
+  return change_named_connection (self, disconnect_port, SEQGO_DIRECTION_OUTPUT, receiver, error);
 }
 
 /**
@@ -193,8 +274,7 @@ seqgo_sequencer_port_disconnect_to_address (SeqgoSequencerPort *self,
   g_return_val_if_fail (receiver != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return change_connection (self, seqgo_sequencer_handle_disconnect_ports, SEQGO_DIRECTION_OUTPUT,
-                            receiver, error);
+  return disconnect_port (self, SEQGO_DIRECTION_OUTPUT, receiver, error);
 }
 
 /**
@@ -219,8 +299,7 @@ seqgo_sequencer_port_disconnect_from (SeqgoSequencerPort *self, const char *send
   g_return_val_if_fail (sender != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return change_named_connection (self, seqgo_sequencer_handle_disconnect_ports,
-                                  SEQGO_DIRECTION_INPUT, sender, error);
+  return change_named_connection (self, disconnect_port, SEQGO_DIRECTION_INPUT, sender, error);
 }
 
 /**
@@ -245,6 +324,32 @@ seqgo_sequencer_port_disconnect_from_address (SeqgoSequencerPort *self,
   g_return_val_if_fail (sender != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return change_connection (self, seqgo_sequencer_handle_disconnect_ports, SEQGO_DIRECTION_INPUT,
-                            sender, error);
+  return disconnect_port (self, SEQGO_DIRECTION_INPUT, sender, error);
+}
+
+/**
+ * seqgo_sequencer_port_list_connections:
+ * @self: a port
+ * @direction: %SEQGO_DIRECTION_OUTPUT for connections through which the port sends,
+ *   %SEQGO_DIRECTION_INPUT for those through which it receives, or both
+ * @error: return location for a #GError
+ *
+ * Lists the connections of the port, those through which it sends first.
+ *
+ * Returns: (transfer full) (element-type SeqgoSequencerConnection): the connections, or %NULL if
+ *   there are none or with %G_IO_ERROR_CLOSED
+ *
+ * Since: 1.0
+ */
+GList *
+seqgo_sequencer_port_list_connections (SeqgoSequencerPort *self,
+                                       SeqgoDirection      direction,
+                                       GError            **error)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (!seqgo_sequencer_port_check_open (self, error))
+    return NULL;
+  return seqgo_sequencer_handle_list_connections (self->handle, self->address, direction, error);
 }

@@ -83,25 +83,74 @@ seqgo_sequencer_port_list_compare (gconstpointer a, gconstpointer b, gpointer us
                                 seqgo_sequencer_port_info_get_address (other));
 }
 
+/* How well a port fits a name, the less the better. */
+enum
+{
+  MATCH_WHOLE,
+  MATCH_CLIENT,
+  MATCH_PORT,
+  MATCH_BEGINNING,
+  MATCH_BEGINNING_OF_PORT,
+  MATCH_NONE,
+};
+
+/* Compares the first @size bytes of @client with the client, and @port, unless it is NULL, with the
+ * number and the name of the port. */
+static int
+match_parts (SeqgoSequencerPortInfo *info, const char *client, gsize size, const char *port)
+{
+  SeqgoAddress    *address = seqgo_sequencer_port_info_get_address (info);
+  const char      *client_name = seqgo_sequencer_port_info_get_client_name (info);
+  const char      *port_name = seqgo_sequencer_port_info_get_name (info);
+  g_autofree char *client_number = g_strdup_printf ("%u", seqgo_address_get_client_id (address));
+  g_autofree char *port_number = g_strdup_printf ("%u", seqgo_address_get_port_id (address));
+  g_autofree char *wanted = g_strndup (client, size);
+  gboolean is_client = g_str_equal (wanted, client_name) || g_str_equal (wanted, client_number);
+
+  if (size == 0 || (!is_client && !g_str_has_prefix (client_name, wanted)))
+    return MATCH_NONE;
+  if (port == NULL)
+    return is_client ? MATCH_CLIENT : MATCH_BEGINNING;
+  if (g_str_equal (port, port_number) || g_str_equal (port, port_name))
+    return is_client ? MATCH_WHOLE : MATCH_BEGINNING;
+  return is_client && g_str_has_prefix (port_name, port) ? MATCH_BEGINNING : MATCH_NONE;
+}
+
+/* As in alsa-lib, the name of a client can be in quotes, and “.” stands for “:”. */
+static int
+match_quoted (SeqgoSequencerPortInfo *info, const char *name)
+{
+  const char *client = name + 1;
+  const char *end = strchr (client, name[0]);
+
+  if (end == NULL || end[1] == '\0')
+    return match_parts (info, client, end != NULL ? (gsize) (end - client) : strlen (client), NULL);
+  if (end[1] != ':' && end[1] != '.')
+    return MATCH_NONE;
+  return match_parts (info, client, (gsize) (end - client), end + 2);
+}
+
+static int
+match_plain (SeqgoSequencerPortInfo *info, const char *name)
+{
+  const char *port_name = seqgo_sequencer_port_info_get_name (info);
+  int         match = match_parts (info, name, strlen (name), NULL);
+
+  /* Names have colons and dots, too. */
+  for (const char *at = strpbrk (name, ":."); at != NULL; at = strpbrk (at + 1, ":."))
+    match = MIN (match, match_parts (info, name, (gsize) (at - name), at + 1));
+  if (g_str_equal (name, port_name))
+    match = MIN (match, MATCH_PORT);
+  else if (name[0] != '\0' && g_str_has_prefix (port_name, name))
+    match = MIN (match, MATCH_BEGINNING_OF_PORT);
+  return match;
+}
+
 int
 seqgo_sequencer_port_list_match (SeqgoSequencerPortInfo *port, const char *name)
 {
-  const char      *client_name = seqgo_sequencer_port_info_get_client_name (port);
-  const char      *port_name = seqgo_sequencer_port_info_get_name (port);
-  g_autofree char *full_name = g_strdup_printf ("%s:%s", client_name, port_name);
-  g_autofree char *number_name
-      = g_strdup_printf ("%s:%u", client_name,
-                         seqgo_address_get_port_id (seqgo_sequencer_port_info_get_address (port)));
+  gboolean is_quoted = name[0] == '"' || name[0] == '\'';
+  int      match = is_quoted ? match_quoted (port, name) : match_plain (port, name);
 
-  if (g_str_equal (name, full_name) || g_str_equal (name, number_name))
-    return 0;
-  if (g_str_equal (name, client_name))
-    return 1;
-  if (g_str_equal (name, port_name))
-    return 2;
-  if (g_str_has_prefix (full_name, name))
-    return 3;
-  if (g_str_has_prefix (port_name, name))
-    return 4;
-  return -1;
+  return match == MATCH_NONE ? -1 : match;
 }

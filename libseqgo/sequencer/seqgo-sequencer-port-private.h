@@ -22,9 +22,12 @@ struct _SeqgoSequencerPort
   GWeakRef              client;
   SeqgoSequencerHandle *handle;
   SeqgoAddress         *address;
-  char                 *name;
-  SeqgoPortCaps         caps;
-  SeqgoPortType         port_type;
+  const char           *name;
+  guint                 caps;
+  guint                 port_type;
+  guint                 midi_channels;
+  guint                 midi_voices;
+  guint                 synth_voices;
   int                   is_closed;
   GRecMutex             midi_lock;
   SeqgoMidiParser      *midi_parser;

@@ -42,6 +42,8 @@
  * Since: 1.0
  */
 
+#define N_MIDI_CHANNELS 16
+
 G_DEFINE_FINAL_TYPE (SeqgoSequencerPort, seqgo_sequencer_port, G_TYPE_OBJECT)
 
 enum
@@ -53,7 +55,9 @@ enum
   PROP_ADDRESS,
   PROP_CAPS,
   PROP_PORT_TYPE,
-  PROP_MIDI_PARSER,
+  PROP_MIDI_CHANNELS,
+  PROP_MIDI_VOICES,
+  PROP_SYNTH_VOICES,
   N_PROPS
 };
 
@@ -76,9 +80,6 @@ seqgo_sequencer_port_finalize (GObject *object)
   g_weak_ref_clear (&self->client);
   g_clear_pointer (&self->handle, seqgo_sequencer_handle_unref);
   g_clear_pointer (&self->address, seqgo_address_unref);
-  g_clear_object (&self->midi_parser);
-  g_rec_mutex_clear (&self->midi_lock);
-  g_free (self->name);
   G_OBJECT_CLASS (seqgo_sequencer_port_parent_class)->finalize (object);
 }
 
@@ -99,16 +100,25 @@ seqgo_sequencer_port_get_property (GObject    *object,
       g_value_set_uint (value, seqgo_sequencer_port_get_id (self));
       break;
     case PROP_NAME:
-      g_value_set_string (value, self->name);
+      g_value_set_string (value, seqgo_sequencer_port_get_name (self));
       break;
     case PROP_ADDRESS:
       g_value_set_boxed (value, self->address);
       break;
     case PROP_CAPS:
-      g_value_set_flags (value, self->caps);
+      g_value_set_flags (value, seqgo_sequencer_port_get_caps (self));
       break;
     case PROP_PORT_TYPE:
-      g_value_set_flags (value, self->port_type);
+      g_value_set_flags (value, seqgo_sequencer_port_get_port_type (self));
+      break;
+    case PROP_MIDI_CHANNELS:
+      g_value_set_uint (value, seqgo_sequencer_port_get_midi_channels (self));
+      break;
+    case PROP_MIDI_VOICES:
+      g_value_set_uint (value, seqgo_sequencer_port_get_midi_voices (self));
+      break;
+    case PROP_SYNTH_VOICES:
+      g_value_set_uint (value, seqgo_sequencer_port_get_synth_voices (self));
       break;
     case PROP_MIDI_PARSER:
       g_value_set_object (value, self->midi_parser);
@@ -116,6 +126,43 @@ seqgo_sequencer_port_get_property (GObject    *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
+}
+
+static void
+add_voice_properties (void)
+{
+  /**
+   * SeqgoSequencerPort:midi-channels:
+   *
+   * The number of its MIDI channels, as it tells others.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_MIDI_CHANNELS]
+      = g_param_spec_uint ("midi-channels", NULL, NULL, 0, G_MAXUINT, 16,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerPort:midi-voices:
+   *
+   * How many notes it can play at a time through MIDI, as it tells others; 0 if not known.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_MIDI_VOICES]
+      = g_param_spec_uint ("midi-voices", NULL, NULL, 0, G_MAXUINT, 0,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerPort:synth-voices:
+   *
+   * How many notes its synthesizer can play at a time, as it tells others; 0 if not known.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_SYNTH_VOICES]
+      = g_param_spec_uint ("synth-voices", NULL, NULL, 0, G_MAXUINT, 0,
+                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 }
 
 static void
@@ -149,7 +196,8 @@ install_properties (GObjectClass *object_class)
    * Since: 1.0
    */
   properties[PROP_NAME]
-      = g_param_spec_string ("name", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+      = g_param_spec_string ("name", NULL, NULL, NULL,
+                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   /**
    * SeqgoSequencerPort:address:
@@ -168,8 +216,9 @@ install_properties (GObjectClass *object_class)
    *
    * Since: 1.0
    */
-  properties[PROP_CAPS] = g_param_spec_flags ("caps", NULL, NULL, SEQGO_TYPE_PORT_CAPS, 0,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CAPS]
+      = g_param_spec_flags ("caps", NULL, NULL, SEQGO_TYPE_PORT_CAPS, 0,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   /**
    * SeqgoSequencerPort:port-type:
@@ -178,20 +227,11 @@ install_properties (GObjectClass *object_class)
    *
    * Since: 1.0
    */
-  properties[PROP_PORT_TYPE] = g_param_spec_flags ("port-type", NULL, NULL, SEQGO_TYPE_PORT_TYPE, 0,
-                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PORT_TYPE]
+      = g_param_spec_flags ("port-type", NULL, NULL, SEQGO_TYPE_PORT_TYPE, 0,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
-  /**
-   * SeqgoSequencerPort:midi-parser:
-   *
-   * What makes events of the bytes of seqgo_sequencer_port_send_midi(): to set how long a SysEx
-   * message may be, or to hear what is skipped. It is used by the thread that sends.
-   *
-   * Since: 1.0
-   */
-  properties[PROP_MIDI_PARSER] = g_param_spec_object (
-      "midi-parser", NULL, NULL, SEQGO_TYPE_MIDI_PARSER, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-
+  add_voice_properties ();
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -287,7 +327,7 @@ create_port (snd_seq_t *seq, const char *name, guint caps, guint type, int port_
   snd_seq_port_info_set_name (info, name);
   snd_seq_port_info_set_capability (info, caps);
   snd_seq_port_info_set_type (info, type);
-  snd_seq_port_info_set_midi_channels (info, 16);
+  snd_seq_port_info_set_midi_channels (info, N_MIDI_CHANNELS);
   if (port_id >= 0)
     {
       snd_seq_port_info_set_port (info, port_id);
@@ -313,7 +353,7 @@ seqgo_sequencer_port_new (SeqgoSequencerClient *client,
     { 0 },
   };
   SeqgoSequencerHandle *handle = client->handle;
-  g_autofree char      *short_name = seqgo_sequencer_cut_name (name);
+  const char           *short_name = seqgo_sequencer_handle_keep_name (handle, name);
   SeqgoSequencerPort   *self;
   snd_seq_t            *seq = seqgo_sequencer_handle_lock (handle, error);
   int                   result;
@@ -340,9 +380,10 @@ seqgo_sequencer_port_new (SeqgoSequencerClient *client,
   self->handle = seqgo_sequencer_handle_ref (handle);
   seqgo_address_unref (self->address);
   self->address = seqgo_address_new (handle->client_id, (guint8) result);
-  self->name = g_steal_pointer (&short_name);
+  self->name = short_name;
   self->caps = caps;
   self->port_type = type;
+  self->midi_channels = N_MIDI_CHANNELS;
   self->is_closed = FALSE;
   return self;
 }
@@ -399,7 +440,8 @@ seqgo_sequencer_port_get_id (SeqgoSequencerPort *self)
  *
  * Returns #SeqgoSequencerPort:name.
  *
- * Returns: (transfer none): the name
+ * Returns: (transfer none): the name, which stays valid as long as the port even if it gets another
+ *   one
  *
  * Since: 1.0
  */
@@ -408,7 +450,7 @@ seqgo_sequencer_port_get_name (SeqgoSequencerPort *self)
 {
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), NULL);
 
-  return self->name;
+  return g_atomic_pointer_get (&self->name);
 }
 
 /**
@@ -444,7 +486,7 @@ seqgo_sequencer_port_get_caps (SeqgoSequencerPort *self)
 {
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), 0);
 
-  return self->caps;
+  return g_atomic_int_get (&self->caps);
 }
 
 /**
@@ -462,7 +504,7 @@ seqgo_sequencer_port_get_port_type (SeqgoSequencerPort *self)
 {
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), 0);
 
-  return self->port_type;
+  return g_atomic_int_get (&self->port_type);
 }
 
 /**

@@ -12,7 +12,7 @@
 #include <gio/gio.h>
 
 #include <libseqgo/midi/seqgo-event-batch.h>
-#include <libseqgo/midi/seqgo-midi-parser.h>
+#include <libseqgo/sequencer/seqgo-sequencer-queue.h>
 #include <libseqgo/sequencer/seqgo-sequencer-types.h>
 
 G_BEGIN_DECLS
@@ -52,6 +52,47 @@ SEQGO_AVAILABLE_IN_1_0
 SeqgoPortType seqgo_sequencer_port_get_port_type (SeqgoSequencerPort *self);
 
 SEQGO_AVAILABLE_IN_1_0
+guint seqgo_sequencer_port_get_midi_channels (SeqgoSequencerPort *self);
+
+SEQGO_AVAILABLE_IN_1_0
+guint seqgo_sequencer_port_get_midi_voices (SeqgoSequencerPort *self);
+
+SEQGO_AVAILABLE_IN_1_0
+guint seqgo_sequencer_port_get_synth_voices (SeqgoSequencerPort *self);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_set_name (SeqgoSequencerPort *self, const char *name, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean
+seqgo_sequencer_port_set_caps (SeqgoSequencerPort *self, SeqgoPortCaps caps, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_set_port_type (SeqgoSequencerPort *self,
+                                             SeqgoPortType       port_type,
+                                             GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_set_midi_channels (SeqgoSequencerPort *self,
+                                                 guint               midi_channels,
+                                                 GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean
+seqgo_sequencer_port_set_midi_voices (SeqgoSequencerPort *self, guint midi_voices, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_set_synth_voices (SeqgoSequencerPort *self,
+                                                guint               synth_voices,
+                                                GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_set_time_stamping (SeqgoSequencerPort  *self,
+                                                 SeqgoSequencerQueue *queue,
+                                                 gboolean             real_time,
+                                                 GError             **error);
+
+SEQGO_AVAILABLE_IN_1_0
 void seqgo_sequencer_port_close (SeqgoSequencerPort *self);
 
 SEQGO_AVAILABLE_IN_1_0
@@ -67,6 +108,13 @@ gboolean seqgo_sequencer_port_connect_to_address (SeqgoSequencerPort *self,
                                                   GError            **error);
 
 SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_connect_to_full (SeqgoSequencerPort  *self,
+                                               SeqgoAddress        *receiver,
+                                               SeqgoConnectionFlags flags,
+                                               SeqgoSequencerQueue *queue,
+                                               GError             **error);
+
+SEQGO_AVAILABLE_IN_1_0
 gboolean
 seqgo_sequencer_port_connect_from (SeqgoSequencerPort *self, const char *sender, GError **error);
 
@@ -74,6 +122,13 @@ SEQGO_AVAILABLE_IN_1_0
 gboolean seqgo_sequencer_port_connect_from_address (SeqgoSequencerPort *self,
                                                     SeqgoAddress       *sender,
                                                     GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_connect_from_full (SeqgoSequencerPort  *self,
+                                                 SeqgoAddress        *sender,
+                                                 SeqgoConnectionFlags flags,
+                                                 SeqgoSequencerQueue *queue,
+                                                 GError             **error);
 
 SEQGO_AVAILABLE_IN_1_0
 gboolean
@@ -92,6 +147,11 @@ SEQGO_AVAILABLE_IN_1_0
 gboolean seqgo_sequencer_port_disconnect_from_address (SeqgoSequencerPort *self,
                                                        SeqgoAddress       *sender,
                                                        GError            **error);
+
+SEQGO_AVAILABLE_IN_1_0
+GList *seqgo_sequencer_port_list_connections (SeqgoSequencerPort *self,
+                                              SeqgoDirection      direction,
+                                              GError            **error);
 
 SEQGO_AVAILABLE_IN_1_0
 gboolean seqgo_sequencer_port_send (SeqgoSequencerPort *self, SeqgoEvent *event, GError **error);

@@ -52,6 +52,9 @@ extern const SeqgoSequencerCause seqgo_sequencer_queue_causes[];
  * G_IO_ERROR_CLOSED or SEQGO_SEQUENCER_ERROR_GONE. */
 snd_seq_t *seqgo_sequencer_queue_lock (SeqgoSequencerQueue *self, GError **error);
 
+/* FALSE with the errors of seqgo_sequencer_queue_lock(). */
+gboolean seqgo_sequencer_queue_check_exists (SeqgoSequencerQueue *self, GError **error);
+
 /* Asks the kernel how fast the queue is, if it can be asked. */
 void seqgo_sequencer_queue_refresh (SeqgoSequencerQueue *self);
 

@@ -422,6 +422,16 @@ seqgo_sequencer_queue_lock (SeqgoSequencerQueue *self, GError **error)
   return NULL;
 }
 
+gboolean
+seqgo_sequencer_queue_check_exists (SeqgoSequencerQueue *self, GError **error)
+{
+  if (seqgo_sequencer_queue_lock (self, error) == NULL)
+    return FALSE;
+
+  seqgo_sequencer_handle_unlock (self->handle);
+  return TRUE;
+}
+
 /**
  * seqgo_sequencer_queue_get_id:
  * @self: a queue

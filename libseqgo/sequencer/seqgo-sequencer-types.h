@@ -76,6 +76,24 @@ typedef enum /*< prefix=SEQGO_CLIENT_TYPE >*/
 } SeqgoClientType;
 
 /**
+ * SeqgoConnectionFlags:
+ * @SEQGO_CONNECTION_DEFAULT: one of several connections, which leaves stamps alone
+ * @SEQGO_CONNECTION_EXCLUSIVE: neither of the two ports may have other connections in that
+ *   direction
+ * @SEQGO_CONNECTION_REAL_TIME: the stamps of the connection's queue are times rather than ticks
+ *
+ * How ports are connected.
+ *
+ * Since: 1.0
+ */
+typedef enum /*< flags,prefix=SEQGO_CONNECTION >*/
+{
+  SEQGO_CONNECTION_DEFAULT = 0,
+  SEQGO_CONNECTION_EXCLUSIVE = (1 << 0),
+  SEQGO_CONNECTION_REAL_TIME = (1 << 1),
+} SeqgoConnectionFlags;
+
+/**
  * SeqgoPortListFlags:
  * @SEQGO_PORT_LIST_DEFAULT: every port that a program may want to connect
  * @SEQGO_PORT_LIST_INPUT: only ports that can be read from

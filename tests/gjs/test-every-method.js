@@ -18,6 +18,7 @@ import './test-midi-parser.js';
 import './test-sequencer-buffer.js';
 import './test-sequencer-auto-connect.js';
 import './test-sequencer-client.js';
+import './test-sequencer-connection.js';
 import './test-sequencer-settings.js';
 import './test-sequencer-clock.js';
 import './test-sequencer-port.js';

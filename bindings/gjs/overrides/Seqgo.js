@@ -81,6 +81,19 @@ function toAddress(client, other, direction) {
     throw new Gio.IOErrorEnum({code: Gio.IOErrorEnum.CLOSED, message: 'The port is closed'});
 }
 
+function getEnds(client, sender, receiver) {
+    return [
+        toAddress(client, sender, Seqgo.Direction.INPUT),
+        toAddress(client, receiver, Seqgo.Direction.OUTPUT),
+    ];
+}
+
+function toConnectionArguments({exclusive = false, queue = null, realTime = false}) {
+    const {EXCLUSIVE, REAL_TIME} = Seqgo.ConnectionFlags;
+
+    return [(exclusive && EXCLUSIVE) | (realTime && REAL_TIME), queue];
+}
+
 function overflowError() {
     return new Seqgo.SequencerError({
         code: Seqgo.SequencerError.OVERFLOW,
@@ -303,13 +316,26 @@ function extendClient(Client) {
             to => toAddress(this, to, Seqgo.Direction.OUTPUT)));
     };
 
-    for (const method of ['connect_ports', 'disconnect_ports']) {
-        const change = Client[method];
+    for (const method of ['disconnect_ports', 'find_connection']) {
+        const use = Client[method];
         Client[method] = function (sender, receiver) {
-            return change.call(this, toAddress(this, sender, Seqgo.Direction.INPUT),
-                toAddress(this, receiver, Seqgo.Direction.OUTPUT));
+            return use.call(this, ...getEnds(this, sender, receiver));
         };
     }
+
+    const connectPorts = Client.connect_ports;
+    Client.connect_ports = function (sender, receiver, options) {
+        const ends = getEnds(this, sender, receiver);
+
+        if (options)
+            return this.connect_ports_full(...ends, ...toConnectionArguments(options));
+        return connectPorts.call(this, ...ends);
+    };
+
+    const listConnections = Client.list_connections;
+    Client.list_connections = function (port = null, direction = Seqgo.Direction.DUPLEX) {
+        return listConnections.call(this, port && toAddress(this, port, 0), direction);
+    };
 
     Client[Symbol.asyncIterator] = function () {
         return Arrivals.open(this, 'event', this);
@@ -392,9 +418,20 @@ function extendPort(Port) {
     addDefaults(Port, 'send_batch_wait', 1, -1, null);
     promisify(Port, 'send_batch_wait');
 
+    ['name', 'caps', 'port_type', 'midi_channels', 'midi_voices', 'synth_voices']
+        .forEach(name => addAttribute(Port, name));
+    addDefaults(Port, 'list_connections', 0, Seqgo.Direction.DUPLEX);
+    addDefaults(Port, 'set_time_stamping', 1, false);
+
     for (const method of ['connect_to', 'connect_from', 'disconnect_to', 'disconnect_from']) {
         const changeByName = Port[method];
-        Port[method] = function (other) {
+        const direction = Seqgo.Direction[method.endsWith('to') ? 'OUTPUT' : 'INPUT'];
+
+        Port[method] = function (other, options) {
+            if (options) {
+                return this[`${method}_full`](toAddress(this.client, other, direction),
+                    ...toConnectionArguments(options));
+            }
             if (typeof other === 'string')
                 return changeByName.call(this, other);
             return this[`${method}_address`](toAddress(null, other));

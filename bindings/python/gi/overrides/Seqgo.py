@@ -35,10 +35,11 @@ Assembler, Transfer = Seqgo.SysexAssembler, Seqgo.SequencerTransfer
 ClientInfo, PortInfo = Seqgo.SequencerClientInfo, Seqgo.SequencerPortInfo
 QueueInfo, QueueStatus = Seqgo.SequencerQueueInfo, Seqgo.SequencerQueueStatus
 Buffer, EventPattern, MidiParser = Seqgo.SequencerBuffer, Seqgo.EventPattern, Seqgo.MidiParser
-Timer = Seqgo.SequencerTimer
-Pool, SystemInfo = Seqgo.SequencerPool, Seqgo.SequencerSystemInfo
+Connection, Pool, Timer = Seqgo.SequencerConnection, Seqgo.SequencerPool, Seqgo.SequencerTimer
+SystemInfo, How = Seqgo.SequencerSystemInfo, Seqgo.ConnectionFlags
 Caps, Type, Flags = Seqgo.PortCaps, Seqgo.PortType, Seqgo.PortListFlags
 INPUT, OUTPUT = Seqgo.Direction.INPUT, Seqgo.Direction.OUTPUT
+DUPLEX = INPUT | OUTPUT
 NORMAL = GLib.PRIORITY_DEFAULT
 
 # What programs name for every event. PyGObject looks up all else in the typelib, each time.
@@ -107,15 +108,15 @@ def add_attributes(cls):
         setattr(cls, name, property(getter, getattr(cls, 'set_' + name, None)))
 
 
-for cls in (Address, Buffer, Client, ClientInfo, Event, EventBatch, EventPattern, MidiParser, Pool,
-            Port, PortInfo, Queue, QueueInfo, QueueStatus, SystemInfo, Timer):
+for cls in (Address, Buffer, Client, ClientInfo, Connection, Event, EventBatch, EventPattern,
+            MidiParser, Pool, Port, PortInfo, Queue, QueueInfo, QueueStatus, SystemInfo, Timer):
     add_attributes(cls)
 Event.type = Event.event_type
 
 
 # Values
 
-@extends(Address, ClientInfo, Event, PortInfo, QueueInfo, Timer)
+@extends(Address, ClientInfo, Connection, Event, PortInfo, QueueInfo, Timer)
 class WithText:
     def __str__(self):
         return self.to_string()
@@ -429,9 +430,26 @@ class ClientMethods:
     def _find(self, name):
         return self.find_address(name, Seqgo.Direction(0))
 
-    def connect_ports(self, sender, receiver):
-        """Connects two ports, given by names, addresses or themselves."""
-        return c_client.connect_ports(self, *self._get_ends(sender, receiver))
+    def connect_ports(self, sender, receiver, *, exclusive=False, queue=None, real_time=False):
+        """Connects two ports, given by names, addresses or themselves.
+
+        An exclusive connection lets the ports have no other. A queue stamps what comes through it,
+        in ticks or in real time.
+        """
+        ends = self._get_ends(sender, receiver)
+        flags = get_connection_flags(exclusive, real_time)
+        if queue is None and not flags:
+            return c_client.connect_ports(self, *ends)
+        return self.connect_ports_full(*ends, flags, queue)
+
+    def find_connection(self, sender, receiver):
+        """Asks about the connection of two ports, given by names, addresses or themselves."""
+        return c_client.find_connection(self, *self._get_ends(sender, receiver))
+
+    def list_connections(self, port=None, direction=DUPLEX):
+        """Lists the connections of a port or, by default, of all ports."""
+        address = None if port is None else to_address(port, self._find)
+        return c_client.list_connections(self, address, direction)
 
     def disconnect_ports(self, sender, receiver):
         """Ends the connection of two ports, given by names, addresses or themselves."""
@@ -481,16 +499,40 @@ for cls in (Seqgo.SequencerClockFollower, Seqgo.SequencerClockSender):
     cls.__exit__ = Closeable.__exit__
 
 
-def get_connector(name):
+def get_connection_flags(exclusive, real_time):
+    return ((How.EXCLUSIVE if exclusive else How.DEFAULT)
+            | (How.REAL_TIME if real_time else How.DEFAULT))
+
+
+def get_changer(name):
     by_name, by_address = getattr(c_port, name), getattr(c_port, name + '_address')
 
-    def connect(self, other):
+    def change(self, other):
         if isinstance(other, str):
             return by_name(self, other)
         return by_address(self, to_address(other, None))
 
+    change.__name__ = change.__qualname__ = name
+    change.__doc__ = f'As {name}_address(), with a name, an address, a port or a port info.'
+    return change
+
+
+def get_connector(name, direction):
+    connect_simply, connect_fully = get_changer(name), getattr(c_port, name + '_full')
+
+    def connect(self, other, *, exclusive=False, queue=None, real_time=False):
+        flags = get_connection_flags(exclusive, real_time)
+        if queue is None and not flags:
+            return connect_simply(self, other)
+        address = to_address(other, lambda name: self._find(name, direction))
+        return connect_fully(self, address, flags, queue)
+
     connect.__name__ = connect.__qualname__ = name
-    connect.__doc__ = f'As {name}_address(), with a name, an address, a port or a port info.'
+    connect.__doc__ = connect_simply.__doc__ + """
+
+    An exclusive connection lets the ports have no other. A queue stamps what comes through it, in
+    ticks or in real time.
+    """
     return connect
 
 
@@ -530,10 +572,19 @@ class PortMethods:
     channel_pressure = get_sender('channel_pressure')
     pitch_bend = get_sender('pitch_bend')
 
-    connect_to = get_connector('connect_to')
-    connect_from = get_connector('connect_from')
-    disconnect_to = get_connector('disconnect_to')
-    disconnect_from = get_connector('disconnect_from')
+    connect_to = get_connector('connect_to', OUTPUT)
+    connect_from = get_connector('connect_from', INPUT)
+    disconnect_to = get_changer('disconnect_to')
+    disconnect_from = get_changer('disconnect_from')
+
+    def list_connections(self, direction=DUPLEX):
+        """Lists the connections of the port, those through which it sends first."""
+        return c_port.list_connections(self, direction)
+
+    def set_time_stamping(self, queue, real_time=False):
+        """Has a queue stamp what the port receives, in ticks or in real time; None for no stamps.
+        """
+        return c_port.set_time_stamping(self, queue, real_time)
 
     def send(self, event, *, to=None, queue=None, tick=None, time=None, relative=False):
         """Sends an event to all connected ports or to one, at once or later.
@@ -551,10 +602,10 @@ class PortMethods:
         """Sends an event to one port, which need not be connected."""
         c_port.send_to(self, event, to_address(receiver, self._find))
 
-    def _find(self, name):
+    def _find(self, name, direction=OUTPUT):
         client = self.client
-        # Without a client the port is closed, whatever it is to send to.
-        return self.address if client is None else client.find_address(name, OUTPUT)
+        # Without a client the port is closed, whatever it is to do.
+        return self.address if client is None else client.find_address(name, direction)
 
     def send_events(self, events):
         """Sends many events, with as few system calls as possible."""
