@@ -9,6 +9,68 @@
 
 #include "seqgo-tool.h"
 
+static gboolean keeps_connected, is_exclusive, is_real_time;
+static char    *queue_name;
+
+static const GOptionEntry options[] = {
+  { "auto", 'a', 0, G_OPTION_ARG_NONE, &keeps_connected,
+    "Keep connecting what fits names or patterns, until interrupted", NULL },
+  { "exclusive", 'e', 0, G_OPTION_ARG_NONE, &is_exclusive, "Let neither port have another one",
+    NULL },
+  { "queue", 'q', 0, G_OPTION_ARG_STRING, &queue_name, "Stamp what comes with ticks of a queue",
+    "QUEUE" },
+  { "real-time", 'r', 0, G_OPTION_ARG_NONE, &is_real_time, "Stamp with times of the queue", NULL },
+  { NULL },
+};
+
+/* Whether the options go together. */
+static gboolean
+check_options (GError **error)
+{
+  const char *problem = NULL;
+
+  if (keeps_connected && (is_exclusive || queue_name != NULL || is_real_time))
+    problem = "--auto goes with no other option";
+  else if (is_real_time && queue_name == NULL)
+    problem = "--real-time needs --queue";
+  if (problem != NULL)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, problem);
+  return problem == NULL;
+}
+
+/* A queue by its number or its name. */
+static SeqgoSequencerQueue *
+open_queue (SeqgoSequencerClient *client, const char *name, GError **error)
+{
+  guint64 id;
+
+  if (g_ascii_string_to_unsigned (name, 10, 0, G_MAXUINT8, &id, NULL))
+    return seqgo_sequencer_client_open_queue (client, (guint8) id, error);
+  return seqgo_sequencer_client_find_queue (client, name, error);
+}
+
+static gboolean
+connect_ports (SeqgoSequencerClient *client,
+               SeqgoAddress         *sender,
+               SeqgoAddress         *receiver,
+               GError              **error)
+{
+  SeqgoConnectionFlags flags = SEQGO_CONNECTION_DEFAULT;
+  SeqgoSequencerQueue *queue = NULL;
+
+  if (is_exclusive)
+    flags |= SEQGO_CONNECTION_EXCLUSIVE;
+  if (is_real_time)
+    flags |= SEQGO_CONNECTION_REAL_TIME;
+  if (queue_name != NULL)
+    {
+      queue = open_queue (client, queue_name, error);
+      if (queue == NULL)
+        return FALSE;
+    }
+  return seqgo_sequencer_client_connect_ports_full (client, sender, receiver, flags, queue, error);
+}
+
 typedef gboolean (*ChangeFunc) (SeqgoSequencerClient *client,
                                 SeqgoAddress         *sender,
                                 SeqgoAddress         *receiver,
@@ -33,14 +95,6 @@ change_connection (char **names, ChangeFunc change, GError **error)
     return FALSE;
   return change (client, sender, receiver, error);
 }
-
-static gboolean keeps_connected;
-
-static const GOptionEntry options[] = {
-  { "auto", 'a', 0, G_OPTION_ARG_NONE, &keeps_connected,
-    "Keep connecting what fits two names or patterns, until interrupted", NULL },
-  { NULL },
-};
 
 static void
 connected_cb (SeqgoSequencerAutoConnect *auto_connect,
@@ -94,9 +148,11 @@ keep_connected (char **patterns, GError **error)
 static gboolean
 run_connect (char **arguments, GError **error)
 {
+  if (!check_options (error))
+    return FALSE;
   if (keeps_connected)
     return keep_connected (arguments, error);
-  return change_connection (arguments, seqgo_sequencer_client_connect_ports, error);
+  return change_connection (arguments, connect_ports, error);
 }
 
 static gboolean

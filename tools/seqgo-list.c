@@ -9,7 +9,7 @@
 
 #include "seqgo-tool.h"
 
-static gboolean wants_input, wants_output, wants_all, wants_json, wants_names;
+static gboolean wants_input, wants_output, wants_all, wants_connections, wants_json, wants_names;
 
 static const GOptionEntry options[] = {
   { "input", 'i', 0, G_OPTION_ARG_NONE, &wants_input, "Only ports that send, to be read from",
@@ -17,7 +17,9 @@ static const GOptionEntry options[] = {
   { "output", 'o', 0, G_OPTION_ARG_NONE, &wants_output, "Only ports that receive, to be written to",
     NULL },
   { "all", 'a', 0, G_OPTION_ARG_NONE, &wants_all,
-    "Also system ports, ports nobody can connect, clients without ports", NULL },
+    "Also system and private ports, clients without ports", NULL },
+  { "connections", 'c', 0, G_OPTION_ARG_NONE, &wants_connections,
+    "Also what ports are connected to", NULL },
   { "json", 0, 0, G_OPTION_ARG_NONE, &wants_json, "Print a JSON document", NULL },
   { "names", 0, 0, G_OPTION_ARG_NONE, &wants_names, "Print only CLIENT:PORT, a port a line", NULL },
   { NULL },
@@ -114,6 +116,47 @@ print_port (SeqgoSequencerPortInfo *port, int name_width)
   puts (g_strchomp (line->str));
 }
 
+/* NULL if there are none, or the port has just gone. */
+static GList *
+list_connections (SeqgoSequencerClient   *self,
+                  SeqgoSequencerPortInfo *port,
+                  SeqgoDirection          direction)
+{
+  return seqgo_sequencer_client_list_connections (
+      self, seqgo_sequencer_port_info_get_address (port), direction, NULL);
+}
+
+static void
+print_connections (SeqgoSequencerClient   *self,
+                   SeqgoSequencerPortInfo *port,
+                   SeqgoDirection          direction)
+{
+  gboolean sends = direction == SEQGO_DIRECTION_OUTPUT;
+  g_autolist (SeqgoSequencerConnection) connections = list_connections (self, port, direction);
+
+  for (GList *link = connections; link != NULL; link = link->next)
+    {
+      SeqgoSequencerConnection *connection = link->data;
+      g_autoptr (SeqgoSequencerPortInfo) peer = seqgo_sequencer_client_get_port_info (
+          self,
+          sends ? seqgo_sequencer_connection_get_receiver (connection)
+                : seqgo_sequencer_connection_get_sender (connection),
+          NULL);
+      g_autofree char *name = peer != NULL ? seqgo_sequencer_port_info_to_string (peer) : NULL;
+
+      if (name == NULL)
+        continue;
+      printf ("%13s%s %s", "", sends ? "to" : "from", name);
+      if (seqgo_sequencer_connection_get_exclusive (connection))
+        printf (", exclusive");
+      if (seqgo_sequencer_connection_get_time_stamping (connection))
+        printf (", %s of queue %u",
+                seqgo_sequencer_connection_get_real_time (connection) ? "time" : "ticks",
+                seqgo_sequencer_connection_get_queue_id (connection));
+      putchar ('\n');
+    }
+}
+
 static void
 print_text (SeqgoSequencerClient *self, GList *clients, GList *ports)
 {
@@ -126,7 +169,13 @@ print_text (SeqgoSequencerClient *self, GList *clients, GList *ports)
       print_client (clients->data);
       for (GList *link = find_ports (ports, clients->data);
            link != NULL && belongs_to (link->data, clients->data); link = link->next)
-        print_port (link->data, name_width);
+        {
+          print_port (link->data, name_width);
+          if (!wants_connections)
+            continue;
+          print_connections (self, link->data, SEQGO_DIRECTION_OUTPUT);
+          print_connections (self, link->data, SEQGO_DIRECTION_INPUT);
+        }
     }
 }
 
@@ -159,8 +208,38 @@ add_flags (GString *json, const char *key, GType type, guint value)
   seqgo_json_end (json, ']');
 }
 
+/* Those through which the port sends: so each is there once. */
 static void
-add_port (GString *json, SeqgoSequencerPortInfo *port)
+add_connections (SeqgoSequencerClient *self, GString *json, SeqgoSequencerPortInfo *port)
+{
+  g_autolist (SeqgoSequencerConnection) connections
+      = list_connections (self, port, SEQGO_DIRECTION_OUTPUT);
+
+  seqgo_json_begin (json, "connections", '[');
+  for (GList *link = connections; link != NULL; link = link->next)
+    {
+      SeqgoSequencerConnection *connection = link->data;
+      g_autofree char          *receiver
+          = seqgo_address_to_string (seqgo_sequencer_connection_get_receiver (connection));
+
+      seqgo_json_begin (json, NULL, '{');
+      seqgo_json_add_string (json, "receiver", receiver);
+      seqgo_json_add_boolean (json, "exclusive",
+                              seqgo_sequencer_connection_get_exclusive (connection));
+      if (seqgo_sequencer_connection_get_time_stamping (connection))
+        seqgo_json_add_integer (json, "queue",
+                                seqgo_sequencer_connection_get_queue_id (connection));
+      else
+        seqgo_json_add_null (json, "queue");
+      seqgo_json_add_boolean (json, "real_time",
+                              seqgo_sequencer_connection_get_real_time (connection));
+      seqgo_json_end (json, '}');
+    }
+  seqgo_json_end (json, ']');
+}
+
+static void
+add_port (SeqgoSequencerClient *self, GString *json, SeqgoSequencerPortInfo *port)
 {
   SeqgoPortCaps    caps = seqgo_sequencer_port_info_get_caps (port);
   g_autofree char *address = seqgo_address_to_string (seqgo_sequencer_port_info_get_address (port));
@@ -174,6 +253,8 @@ add_port (GString *json, SeqgoSequencerPortInfo *port)
   add_flags (json, "type", SEQGO_TYPE_PORT_TYPE, seqgo_sequencer_port_info_get_port_type (port));
   seqgo_json_add_integer (json, "readers", seqgo_sequencer_port_info_get_n_readers (port));
   seqgo_json_add_integer (json, "writers", seqgo_sequencer_port_info_get_n_writers (port));
+  if (wants_connections)
+    add_connections (self, json, port);
   seqgo_json_end (json, '}');
 }
 
@@ -187,7 +268,10 @@ add_number (GString *json, const char *key, int number)
 }
 
 static void
-add_client (GString *json, SeqgoSequencerClientInfo *client, GList *ports)
+add_client (SeqgoSequencerClient     *self,
+            GString                  *json,
+            SeqgoSequencerClientInfo *client,
+            GList                    *ports)
 {
   g_autoptr (GTypeClass) types = g_type_class_ref (SEQGO_TYPE_CLIENT_TYPE);
   SeqgoClientType type = seqgo_sequencer_client_info_get_client_type (client);
@@ -202,7 +286,7 @@ add_client (GString *json, SeqgoSequencerClientInfo *client, GList *ports)
   seqgo_json_begin (json, "ports", '[');
   for (GList *link = find_ports (ports, client); link != NULL && belongs_to (link->data, client);
        link = link->next)
-    add_port (json, link->data);
+    add_port (self, json, link->data);
   seqgo_json_end (json, ']');
   seqgo_json_end (json, '}');
 }
@@ -216,7 +300,7 @@ print_json (SeqgoSequencerClient *self, GList *clients, GList *ports)
   seqgo_json_begin (json, "clients", '[');
   for (; clients != NULL; clients = clients->next)
     if (is_shown (self, clients->data, ports))
-      add_client (json, clients->data, ports);
+      add_client (self, json, clients->data, ports);
   seqgo_json_end (json, ']');
   seqgo_json_end (json, '}');
   puts (json->str);

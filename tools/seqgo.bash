@@ -63,7 +63,7 @@ _seqgo_count_arguments ()
       has_value=
     else
       case $word in
-        --count | -n | --wait | -w | --sysex | -s | --chunk-size | -c) has_value=yes ;;
+        --count | -n | --queue | -q | --wait | -w) has_value=yes ;;
         -*) ;;
         *) ((n_arguments++)) ;;
       esac
@@ -86,11 +86,11 @@ _seqgo ()
 
   _seqgo_count_arguments
   case ${words[1]}:$cur in
-    list:-*) _seqgo_reply --input --output --all --json --names --help ;;
+    list:-*) _seqgo_reply --input --output --all --connections --json --names --help ;;
     watch:-*) _seqgo_reply --input --output --all --json --help ;;
     monitor:-*) _seqgo_reply --json --time --count --help ;;
     monitor:*) _seqgo_reply_ports --input ;;
-    connect:-*) _seqgo_reply --auto --help ;;
+    connect:-*) _seqgo_reply --auto --exclusive --queue --real-time --help ;;
     disconnect:-*) _seqgo_reply --help ;;
     connect:* | disconnect:*)
       case $n_arguments in

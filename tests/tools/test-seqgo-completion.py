@@ -97,10 +97,11 @@ class Completion(TestCase):
         for command in 'list', 'watch', 'monitor', 'connect', 'send':
             with self.subTest(command):
                 text = programs.run(programs.SEQGO, 'help', command).stdout
-                options = re.findall(r'^  .*(--[\w-]+)', text.split('Options:')[1], re.M)
+                options = re.findall(r'^  .*?(--[\w-]+)', text.split('Options:')[1], re.M)
                 self.assert_offered(f'seqgo {command} --', options)
         self.assert_completed(
             ('seqgo connect --a', 'seqgo connect --auto '),
+            ('seqgo connect --e', 'seqgo connect --exclusive '),
             ('seqgo disconnect 24:0 -', 'seqgo disconnect 24:0 --help '),
             ('seqgo send 14:0 --w', 'seqgo send 14:0 --w'))
 
@@ -112,6 +113,7 @@ class Completion(TestCase):
             ('seqgo monitor 14:0 Mi', f'seqgo monitor 14:0 {through}'),
             ('seqgo connect Mi', f'seqgo connect {through}'),
             ('seqgo connect 24:0 Mi', f'seqgo connect 24:0 {through}'),
+            ('seqgo connect -q 1 24:0 Mi', f'seqgo connect -q 1 24:0 {through}'),
             ('seqgo connect 24:0 25:0 Mi', 'seqgo connect 24:0 25:0 Mi'),
             (r'seqgo connect Midi\ Through:', f'seqgo connect {through}'),
             (r'seqgo connect Midi\ Through:Mi', f'seqgo connect {through}'),

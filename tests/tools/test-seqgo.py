@@ -213,6 +213,30 @@ class List(TestCase):
         self.assertEqual({re.match(r' +\d+:\d+ +', line).end() for line in lines
                           if line.startswith('    ')}, {13})
 
+    def connect_ports(self):
+        """Two ports with a connection that has options, and its queue."""
+        client = open_client(self, 'Source')
+        source, queue = client.create_port('out', Seqgo.PortPreset.SOURCE), client.create_queue()
+        sink = open_client(self, 'Sink').create_port('in', Seqgo.PortPreset.SINK)
+        source.connect_to(sink, exclusive=True, queue=queue, real_time=True)
+        return source.address, sink.address, queue.id
+
+    def test_connections(self):
+        source, sink, queue = self.connect_ports()
+        lines = self.assert_fine(seqgo('list', '-c')).splitlines()
+        options = f', exclusive, time of queue {queue}'
+        self.assertEqual([line.strip() for line in lines if options in line],
+                         [f'to {sink} Sink:in{options}', f'from {source} Source:out{options}'])
+        self.assertNotIn(options, self.assert_fine(seqgo('list')))
+
+    def test_connections_as_json(self):
+        source, sink, queue = self.connect_ports()
+        connections = {port['address']: port['connections']
+                       for client in self.list_json('--connections') for port in client['ports']}
+        self.assertEqual(connections[str(source)], [
+            {'receiver': str(sink), 'exclusive': True, 'queue': queue, 'real_time': True}])
+        self.assertEqual(connections[str(sink)], [])
+
     def test_names(self):
         self.create_ports()
         lines = self.assert_fine(seqgo('list', '--names', '--output')).splitlines()
@@ -234,6 +258,23 @@ class Connect(TestCase):
                 self.assertEqual(self.assert_fine(seqgo('disconnect', *words)), '')
                 self.assertEqual(get_receivers(sender), [])
                 self.assert_fails(seqgo('disconnect', *words), 1, 'they are not connected')
+
+    def test_options(self):
+        client = open_client(self, 'Source')
+        source, queue = client.create_port('out', Seqgo.PortPreset.SOURCE), client.create_queue('q')
+        sink = open_client(self, 'Sink').create_port('in', Seqgo.PortPreset.SINK)
+        for words, text in [
+                (['--exclusive'], ', exclusive'), (['-q', 'q'], f', ticks of queue {queue.id}'),
+                ([f'--queue={queue.id}', '--real-time'], f', time of queue {queue.id}')]:
+            with self.subTest(words):
+                self.assertEqual(self.assert_fine(seqgo('connect', *words, 'Source', 'Sink')), '')
+                self.assertEqual(str(client.find_connection(source, sink)),
+                                 f'{source.address} to {sink.address}{text}')
+                source.disconnect_to(sink)
+        self.assert_fails(seqgo('connect', '-r', 'Source', 'Sink'), 2, '--real-time needs --queue')
+        self.assert_fails(seqgo('connect', '-ae', 'Source', 'Sink'), 2, 'goes with no other option')
+        self.assert_fails(seqgo('connect', '-q', 'x', 'Source', 'Sink'), 1, 'no queue of that name')
+        self.assert_fails(seqgo('connect', '-q', '31', 'Source', 'Sink'), 1, 'no such queue|31')
 
     def test_errors(self):
         client = open_client(self, 'Alone')
