@@ -558,8 +558,12 @@ test_bounced (void)
   g_autoptr (SeqgoEvent) bounce = seqgo_event_new_data (SEQGO_EVENT_TYPE_BOUNCE, cell);
   g_autoptr (SeqgoEvent) original = seqgo_event_get_bounced_event (bounce);
   g_autoptr (SeqgoAddress) source = NULL, destination = NULL, receiver = NULL;
+  g_autofree char *text = seqgo_event_to_string (bounce);
 
   g_assert_nonnull (original);
+  g_assert_cmpstr (text, ==,
+                   "0:0 bounce undelivered to 129:2: 128:1 note-on channel 5 note 60 velocity 100 "
+                   "at tick 1000 of queue 3");
   g_assert_cmpint (seqgo_event_get_event_type (original), ==, SEQGO_EVENT_TYPE_NOTE_ON);
   g_assert_cmpuint (seqgo_event_get_tag (original), ==, 9);
   g_assert_cmpuint (seqgo_event_get_queue_id (original), ==, 3);

@@ -45,6 +45,23 @@ test_name (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
 }
 
+static void
+test_no_name (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqgoSequencerClient) client = seqgo_sequencer_client_open ("", &error);
+  SeqgoSequencerPort *port
+      = seqgo_sequencer_client_create_port (client, "", SEQGO_PORT_PRESET_SINK, &error);
+  g_autofree char *proc = NULL, *line = NULL;
+
+  g_assert_no_error (error);
+  proc = test_read_proc_client (seqgo_sequencer_client_get_name (client));
+  g_assert_nonnull (proc);
+  line = g_strdup_printf ("Port   0 : \"%s\"", seqgo_sequencer_port_get_name (port));
+  g_assert_nonnull (strstr (proc, line));
+  g_assert_cmpuint (strlen (seqgo_sequencer_port_get_name (port)), >, 0);
+}
+
 /* Others are told of the name. */
 static void
 test_name_is_announced (void)
@@ -321,6 +338,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/sequencer-client-settings/S-07/name", test_name);
+  g_test_add_func ("/sequencer-client-settings/no-name", test_no_name);
   g_test_add_func ("/sequencer-client-settings/name-is-announced", test_name_is_announced);
   g_test_add_func ("/sequencer-client-settings/event-filter", test_event_filter);
   g_test_add_func ("/sequencer-client-settings/S-24/filtered-send", test_filtered_send);

@@ -164,6 +164,28 @@ append_data (GString *text, GBytes *data)
     g_string_append (text, " …");
 }
 
+/* Instead of the bytes of a cell. Returns whether something bounced. */
+static gboolean
+append_bounced (GString *text, SeqgoEvent *self)
+{
+  g_autoptr (SeqgoAddress) receiver = seqgo_event_get_bounced_receiver (self);
+  g_autoptr (SeqgoEvent) event = NULL;
+  g_autofree char *event_text = NULL;
+
+  if (receiver == NULL)
+    return FALSE;
+
+  g_string_append_printf (text, " undelivered to %u:%u", seqgo_address_get_client_id (receiver),
+                          seqgo_address_get_port_id (receiver));
+  event = seqgo_event_get_bounced_event (self);
+  if (event != NULL)
+    {
+      event_text = seqgo_event_to_string (event);
+      g_string_append_printf (text, ": %s", event_text);
+    }
+  return TRUE;
+}
+
 /**
  * seqgo_event_to_string:
  * @self: an event
@@ -223,7 +245,7 @@ seqgo_event_to_string (SeqgoEvent *self)
     case SEQGO_EVENT_LAYOUT_EMPTY:
       break;
     }
-  if (data != NULL)
+  if (!append_bounced (text, self) && data != NULL)
     append_data (text, data);
   append_when (text, record);
   return g_string_free (text, FALSE);

@@ -186,6 +186,18 @@ readable_cb (gpointer owner, GIOCondition condition)
     g_signal_emit (self, signals[CLOSED], 0, error);
 }
 
+/* The kernel has a name for what has none. */
+static void
+read_name (SeqgoSequencerClient *self)
+{
+  g_autoptr (SeqgoSequencerClientInfo) info
+      = seqgo_sequencer_client_get_client_info (self, self->handle->client_id, NULL);
+
+  if (info != NULL)
+    self->name = seqgo_sequencer_handle_keep_name (self->handle,
+                                                   seqgo_sequencer_client_info_get_name (info));
+}
+
 static gboolean
 seqgo_sequencer_client_initable_init (GInitable    *initable,
                                       GCancellable *cancellable,
@@ -204,6 +216,8 @@ seqgo_sequencer_client_initable_init (GInitable    *initable,
 
   if (!seqgo_sequencer_handle_open (self->handle, self->name, self->direction, error))
     return FALSE;
+  if (self->name[0] == '\0')
+    read_name (self);
 
   if (self->direction & SEQGO_DIRECTION_INPUT)
     self->source = seqgo_fd_source_attach (G_OBJECT (self), self->handle->fd, G_IO_IN,

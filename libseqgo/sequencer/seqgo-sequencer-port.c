@@ -337,6 +337,18 @@ create_port (snd_seq_t *seq, const char *name, guint caps, guint type, int port_
   return result < 0 ? result : snd_seq_port_info_get_port (info);
 }
 
+/* The kernel has a name for what has none. */
+static void
+read_name (SeqgoSequencerPort *self, SeqgoSequencerClient *client)
+{
+  g_autoptr (SeqgoSequencerPortInfo) info
+      = seqgo_sequencer_client_get_port_info (client, self->address, NULL);
+
+  if (info != NULL)
+    self->name = seqgo_sequencer_handle_keep_name (self->handle,
+                                                   seqgo_sequencer_port_info_get_name (info));
+}
+
 SeqgoSequencerPort *
 seqgo_sequencer_port_new (SeqgoSequencerClient *client,
                           const char           *name,
@@ -385,6 +397,8 @@ seqgo_sequencer_port_new (SeqgoSequencerClient *client,
   self->port_type = type;
   self->midi_channels = N_MIDI_CHANNELS;
   self->is_closed = FALSE;
+  if (self->name[0] == '\0')
+    read_name (self, client);
   return self;
 }
 

@@ -251,7 +251,8 @@ seqgo_sequencer_queue_class_init (SeqgoSequencerQueueClass *klass)
    * @self: the queue
    * @error: (nullable): why, or %NULL if the program closed it
    *
-   * The queue was closed, or its client was. It is emitted in the context of the client, once.
+   * The queue was closed, or its client was. It is emitted in the context of the client, once. That
+   * its owner has deleted an opened queue is not told.
    *
    * Since: 1.0
    */

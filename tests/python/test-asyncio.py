@@ -121,6 +121,10 @@ class AsyncTest:
         self.assertEqual([get_notes(batch) for batch in self.b.batches(0)], [[1, 2]])
         with self.assertRaises(StopAsyncIteration):
             await events.__anext__()
+        self.source.send_events(map(note_on, range(3)))
+        self.assertEqual(await take(aiter(self.sink), 1), [0])
+        self.b.drop_input()
+        self.assertEqual(list(self.b.batches(0)), [])
 
     @in_event_loop
     async def test_nothing_stays_behind(self):

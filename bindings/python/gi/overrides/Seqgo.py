@@ -468,6 +468,11 @@ class ClientMethods:
         return (to_address(sender, lambda name: self.find_address(name, INPUT)),
                 to_address(receiver, lambda name: self.find_address(name, OUTPUT)))
 
+    def drop_input(self):
+        """Throws away all that waits until the client receives it."""
+        c_client.drop_input(self)
+        self._unread = ()
+
     def read_batch(self, timeout=None, cancellable=None):
         """Waits for events, at most so many seconds, and takes all that there are."""
         return waiting.read(self, timeout, cancellable)
