@@ -330,6 +330,21 @@ test_every_errno (gconstpointer user_data)
     }
 }
 
+/* alsa-lib would print some of it. */
+static void
+test_nothing_is_printed (void)
+{
+  if (g_test_subprocess ())
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (operations); i++)
+        test_every_errno (&operations[i]);
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+  g_test_trap_assert_stderr_unmatched ("*ALSA*");
+}
+
 /* A queue asks first whether there is one. */
 static void
 test_queue (void)
@@ -359,6 +374,7 @@ main (int argc, char *argv[])
       g_test_add_data_func (path, &operations[i], test_every_errno);
     }
   g_test_add_func ("/sequencer-errors/S-107/queue", test_queue);
+  g_test_add_func ("/sequencer-errors/nothing-is-printed", test_nothing_is_printed);
 
   return g_test_run ();
 }

@@ -48,6 +48,9 @@ typedef struct
   SeqgoQueueReach reach[SEQGO_N_QUEUES];
   GStringChunk   *names;
 
+  /* What the thread that has the lock has told alsa-lib to do with messages. */
+  snd_local_error_handler_t error_handler;
+
   /* How many SeqgoSequencerQueue of the client share the queue of a number, and how many queues of
    * that number the client has seen come and go. */
   guint queue_users[SEQGO_N_QUEUES];
@@ -80,7 +83,7 @@ void seqgo_sequencer_handle_unref (SeqgoSequencerHandle *self);
 gboolean seqgo_sequencer_handle_close (SeqgoSequencerHandle *self);
 
 /* Returns the sequencer, locked until seqgo_sequencer_handle_unlock(), or NULL with
- * G_IO_ERROR_CLOSED. */
+ * G_IO_ERROR_CLOSED. Meanwhile alsa-lib prints nothing in this thread. */
 snd_seq_t *seqgo_sequencer_handle_lock (SeqgoSequencerHandle *self, GError **error);
 
 void seqgo_sequencer_handle_unlock (SeqgoSequencerHandle *self);

@@ -244,7 +244,10 @@ seqgo_sequencer_handle_lock (SeqgoSequencerHandle *self, GError **error)
 {
   g_mutex_lock (&self->lock);
   if (self->seq != NULL)
-    return self->seq;
+    {
+      self->error_handler = snd_lib_error_set_local (ignore_message);
+      return self->seq;
+    }
 
   g_mutex_unlock (&self->lock);
   set_closed_error (error);
@@ -254,6 +257,7 @@ seqgo_sequencer_handle_lock (SeqgoSequencerHandle *self, GError **error)
 void
 seqgo_sequencer_handle_unlock (SeqgoSequencerHandle *self)
 {
+  snd_lib_error_set_local (self->error_handler);
   g_mutex_unlock (&self->lock);
 }
 
