@@ -505,8 +505,7 @@ for cls in (Seqgo.SequencerClockFollower, Seqgo.SequencerClockSender):
 
 
 def get_connection_flags(exclusive, real_time):
-    return ((How.EXCLUSIVE if exclusive else How.DEFAULT)
-            | (How.REAL_TIME if real_time else How.DEFAULT))
+    return How(exclusive and How.EXCLUSIVE) | How(real_time and How.REAL_TIME)
 
 
 def get_changer(name):
@@ -533,11 +532,7 @@ def get_connector(name, direction):
         return connect_fully(self, address, flags, queue)
 
     connect.__name__ = connect.__qualname__ = name
-    connect.__doc__ = connect_simply.__doc__ + """
-
-    An exclusive connection lets the ports have no other. A queue stamps what comes through it, in
-    ticks or in real time.
-    """
+    connect.__doc__ = connect_simply.__doc__ + ' Options are those of connect_ports().'
     return connect
 
 
@@ -587,8 +582,7 @@ class PortMethods:
         return c_port.list_connections(self, direction)
 
     def set_time_stamping(self, queue, real_time=False):
-        """Has a queue stamp what the port receives, in ticks or in real time; None for no stamps.
-        """
+        """Has a queue stamp what the port receives, in ticks or in real time; None ends that."""
         return c_port.set_time_stamping(self, queue, real_time)
 
     def send(self, event, *, to=None, queue=None, tick=None, time=None, relative=False):
