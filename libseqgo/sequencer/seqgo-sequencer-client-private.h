@@ -20,6 +20,7 @@ struct _SeqgoSequencerClient
   SeqgoDirection        direction;
   int                   priority;
   SeqgoSequencerHandle *handle;
+  GStringChunk         *names;
   const char           *name;
 
   SeqgoSysexAssembler *sysex_assembler;

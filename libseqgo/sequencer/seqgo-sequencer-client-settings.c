@@ -68,7 +68,7 @@ seqgo_sequencer_client_set_name (SeqgoSequencerClient *self, const char *name, G
 
   if (!seqgo_sequencer_check_name (name, error))
     return FALSE;
-  short_name = seqgo_sequencer_handle_keep_name (self->handle, name);
+  short_name = seqgo_sequencer_handle_keep_name (self->handle, self->names, name);
   if (!change_info (self, change_name, short_name, "name", error))
     return FALSE;
 

@@ -194,7 +194,7 @@ read_name (SeqgoSequencerClient *self)
       = seqgo_sequencer_client_get_client_info (self, self->handle->client_id, NULL);
 
   if (info != NULL)
-    self->name = seqgo_sequencer_handle_keep_name (self->handle,
+    self->name = seqgo_sequencer_handle_keep_name (self->handle, self->names,
                                                    seqgo_sequencer_client_info_get_name (info));
 }
 
@@ -249,6 +249,7 @@ seqgo_sequencer_client_finalize (GObject *object)
   g_ptr_array_unref (self->ports);
   g_ptr_array_unref (self->queues);
   g_clear_pointer (&self->event_filter, g_bytes_unref);
+  g_string_chunk_free (self->names);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (seqgo_sequencer_client_parent_class)->finalize (object);
 }
@@ -303,7 +304,8 @@ seqgo_sequencer_client_set_property (GObject      *object,
   switch (property_id)
     {
     case PROP_NAME:
-      self->name = seqgo_sequencer_handle_keep_name (self->handle, g_value_get_string (value));
+      self->name = seqgo_sequencer_handle_keep_name (self->handle, self->names,
+                                                     g_value_get_string (value));
       break;
     case PROP_DIRECTION:
       self->direction = g_value_get_flags (value);
@@ -502,6 +504,7 @@ static void
 seqgo_sequencer_client_init (SeqgoSequencerClient *self)
 {
   self->handle = seqgo_sequencer_handle_new ();
+  self->names = g_string_chunk_new (SEQGO_SEQUENCER_NAME_SIZE);
   g_mutex_init (&self->lock);
   g_mutex_init (&self->input_lock);
   self->reassemble_sysex = TRUE;

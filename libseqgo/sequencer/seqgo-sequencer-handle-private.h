@@ -20,6 +20,9 @@ G_BEGIN_DECLS
 
 #define SEQGO_N_QUEUES 32
 
+/* Of the names in the kernel, with the 0 at the end. */
+#define SEQGO_SEQUENCER_NAME_SIZE 64
+
 /* What a client has put on a queue: how far it reaches, -1 if nowhere, and the addresses that it
  * goes to, as client × 256 + port. */
 typedef struct
@@ -46,7 +49,6 @@ typedef struct
   int             fd;
   gboolean        has_queued;
   SeqgoQueueReach reach[SEQGO_N_QUEUES];
-  GStringChunk   *names;
 
   /* What the thread that has the lock has told alsa-lib to do with messages. */
   snd_local_error_handler_t error_handler;
@@ -117,8 +119,11 @@ void seqgo_sequencer_set_error (GError                   **error,
 /* A name cannot be taken away: the kernel ignores an empty one. */
 gboolean seqgo_sequencer_check_name (const char *name, GError **error);
 
-/* What the kernel keeps of @name, valid as long as the handle. */
-const char *seqgo_sequencer_handle_keep_name (SeqgoSequencerHandle *self, const char *name);
+/* What the kernel keeps of @name. It is valid as long as @names, which holds all names that a thing
+ * has had: another thread may still look at an earlier one. */
+const char *seqgo_sequencer_handle_keep_name (SeqgoSequencerHandle *self,
+                                              GStringChunk         *names,
+                                              const char           *name);
 
 /* What the kernel keeps of a name: 63 bytes, here cut between characters. */
 char *seqgo_sequencer_cut_name (const char *name);

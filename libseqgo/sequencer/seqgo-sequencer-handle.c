@@ -9,7 +9,6 @@
 
 /* The largest FIFO of a client, 2000 cells of 28 bytes, fits: one read empties it. */
 #define BUFFER_SIZE 65536
-#define MAX_NAME_SIZE 63
 
 static void
 ignore_message (const char *file,
@@ -86,7 +85,6 @@ seqgo_sequencer_handle_new (void)
   self->context = g_main_context_ref_thread_default ();
   self->thread = g_thread_self ();
   self->closed = g_cancellable_new ();
-  self->names = g_string_chunk_new (0);
   self->fd = -1;
   for (guint8 queue = 0; queue < SEQGO_N_QUEUES; queue++)
     seqgo_sequencer_forget_queued (self, queue);
@@ -153,7 +151,6 @@ seqgo_sequencer_handle_unref (SeqgoSequencerHandle *self)
   for (guint8 queue = 0; queue < SEQGO_N_QUEUES; queue++)
     seqgo_sequencer_forget_queued (self, queue);
   g_object_unref (self->closed);
-  g_string_chunk_free (self->names);
   g_main_context_unref (self->context);
   g_mutex_clear (&self->lock);
   g_free (self);
@@ -308,13 +305,13 @@ seqgo_sequencer_set_error (GError                   **error,
 }
 
 const char *
-seqgo_sequencer_handle_keep_name (SeqgoSequencerHandle *self, const char *name)
+seqgo_sequencer_handle_keep_name (SeqgoSequencerHandle *self, GStringChunk *names, const char *name)
 {
   g_autofree char *short_name = seqgo_sequencer_cut_name (name);
   const char      *kept;
 
   g_mutex_lock (&self->lock);
-  kept = g_string_chunk_insert_const (self->names, short_name);
+  kept = g_string_chunk_insert_const (names, short_name);
   g_mutex_unlock (&self->lock);
   return kept;
 }
@@ -335,10 +332,10 @@ seqgo_sequencer_cut_name (const char *name)
 {
   gsize size = name != NULL ? strlen (name) : 0;
 
-  if (size > MAX_NAME_SIZE)
+  if (size >= SEQGO_SEQUENCER_NAME_SIZE)
     {
       /* The first byte that is left out may be inside a character. */
-      for (size = MAX_NAME_SIZE; size > 0 && ((guint8) name[size] & 0xC0) == 0x80;)
+      for (size = SEQGO_SEQUENCER_NAME_SIZE - 1; size > 0 && ((guint8) name[size] & 0xC0) == 0x80;)
         size--;
     }
   return g_strndup (name, size);

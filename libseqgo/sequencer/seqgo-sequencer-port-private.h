@@ -22,6 +22,7 @@ struct _SeqgoSequencerPort
   GWeakRef              client;
   SeqgoSequencerHandle *handle;
   SeqgoAddress         *address;
+  GStringChunk         *names;
   const char           *name;
   guint                 caps;
   guint                 port_type;

@@ -103,7 +103,7 @@ seqgo_sequencer_port_set_name (SeqgoSequencerPort *self, const char *name, GErro
 
   if (!seqgo_sequencer_check_name (name, error))
     return FALSE;
-  short_name = seqgo_sequencer_handle_keep_name (self->handle, name);
+  short_name = seqgo_sequencer_handle_keep_name (self->handle, self->names, name);
   if (!change_info (self, change_name, short_name, "name", error))
     return FALSE;
 

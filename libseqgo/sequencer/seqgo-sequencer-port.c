@@ -80,6 +80,7 @@ seqgo_sequencer_port_finalize (GObject *object)
   g_weak_ref_clear (&self->client);
   g_clear_pointer (&self->handle, seqgo_sequencer_handle_unref);
   g_clear_pointer (&self->address, seqgo_address_unref);
+  g_string_chunk_free (self->names);
   G_OBJECT_CLASS (seqgo_sequencer_port_parent_class)->finalize (object);
 }
 
@@ -279,6 +280,7 @@ seqgo_sequencer_port_init (SeqgoSequencerPort *self)
   g_weak_ref_init (&self->client, NULL);
   self->handle = seqgo_sequencer_handle_new ();
   self->address = seqgo_address_new (0, 0);
+  self->names = g_string_chunk_new (SEQGO_SEQUENCER_NAME_SIZE);
   self->is_closed = TRUE;
   g_rec_mutex_init (&self->midi_lock);
   self->midi_parser = seqgo_midi_parser_new ();
@@ -345,7 +347,7 @@ read_name (SeqgoSequencerPort *self, SeqgoSequencerClient *client)
       = seqgo_sequencer_client_get_port_info (client, self->address, NULL);
 
   if (info != NULL)
-    self->name = seqgo_sequencer_handle_keep_name (self->handle,
+    self->name = seqgo_sequencer_handle_keep_name (self->handle, self->names,
                                                    seqgo_sequencer_port_info_get_name (info));
 }
 
@@ -365,7 +367,7 @@ seqgo_sequencer_port_new (SeqgoSequencerClient *client,
     { 0 },
   };
   SeqgoSequencerHandle *handle = client->handle;
-  const char           *short_name = seqgo_sequencer_handle_keep_name (handle, name);
+  g_autofree char      *short_name = seqgo_sequencer_cut_name (name);
   SeqgoSequencerPort   *self;
   snd_seq_t            *seq = seqgo_sequencer_handle_lock (handle, error);
   int                   result;
@@ -392,7 +394,7 @@ seqgo_sequencer_port_new (SeqgoSequencerClient *client,
   self->handle = seqgo_sequencer_handle_ref (handle);
   seqgo_address_unref (self->address);
   self->address = seqgo_address_new (handle->client_id, (guint8) result);
-  self->name = short_name;
+  self->name = seqgo_sequencer_handle_keep_name (handle, self->names, short_name);
   self->caps = caps;
   self->port_type = type;
   self->midi_channels = N_MIDI_CHANNELS;
