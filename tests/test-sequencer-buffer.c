@@ -67,6 +67,45 @@ notify_cb (GObject *object, GParamSpec *pspec, GString *names)
 }
 
 static void
+test_short_messages (Fixture *fixture, gconstpointer data)
+{
+  static const char *const expected[] = { "note-on channel 1 note 60 velocity 100",
+                                          "note-off channel 1 note 60 velocity 64",
+                                          "key-pressure channel 2 note 61 pressure 3",
+                                          "control-change channel 15 controller 7 value 127",
+                                          "program-change channel 3 program 5",
+                                          "channel-pressure channel 4 pressure 6",
+                                          "pitch-bend channel 5 -8192" };
+  SeqgoSequencerBuffer    *buffer = fixture->buffer;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (seqgo_sequencer_buffer_note_on (buffer, 1, 60, 100, &error));
+  g_assert_true (seqgo_sequencer_buffer_note_off (buffer, 1, 60, 64, &error));
+  g_assert_true (seqgo_sequencer_buffer_key_pressure (buffer, 2, 61, 3, &error));
+  g_assert_true (seqgo_sequencer_buffer_control_change (buffer, 15, 7, 127, &error));
+  g_assert_true (seqgo_sequencer_buffer_program_change (buffer, 3, 5, &error));
+  g_assert_true (seqgo_sequencer_buffer_channel_pressure (buffer, 4, 6, &error));
+  g_assert_true (seqgo_sequencer_buffer_pitch_bend (buffer, 5, -8192, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (seqgo_sequencer_buffer_get_n_events (buffer), ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (SeqgoEvent) event = seqgo_sequencer_buffer_get_event (buffer, i);
+      g_autofree char *text = seqgo_event_to_string (event);
+
+      if (!g_str_has_suffix (text, expected[i]))
+        g_error ("“%s” instead of “%s”", text, expected[i]);
+    }
+
+  g_assert_false (seqgo_sequencer_buffer_note_on (buffer, 16, 60, 100, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_clear_error (&error);
+  g_assert_false (seqgo_sequencer_buffer_pitch_bend (buffer, 0, 8192, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  assert_flush (fixture, G_N_ELEMENTS (expected));
+}
+
+static void
 test_collect (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (SeqgoSequencerPort) port = NULL;
@@ -264,6 +303,7 @@ main (int argc, char *argv[])
 #define ADD(name, function)                                                                        \
   g_test_add ("/sequencer-buffer/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("collect", test_collect);
+  ADD ("short-messages", test_short_messages);
   ADD ("S-25/undeliverable", test_undeliverable);
   ADD ("S-35/full-receiver", test_full_receiver);
   ADD ("S-38/full-pool", test_full_pool);

@@ -43,6 +43,52 @@ SEQGO_AVAILABLE_IN_1_0
 void seqgo_sequencer_buffer_add_batch (SeqgoSequencerBuffer *self, SeqgoEventBatch *batch);
 
 SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_buffer_note_on (SeqgoSequencerBuffer *self,
+                                         guint8                channel,
+                                         guint8                note,
+                                         guint8                velocity,
+                                         GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_buffer_note_off (SeqgoSequencerBuffer *self,
+                                          guint8                channel,
+                                          guint8                note,
+                                          guint8                velocity,
+                                          GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_buffer_key_pressure (SeqgoSequencerBuffer *self,
+                                              guint8                channel,
+                                              guint8                note,
+                                              guint8                pressure,
+                                              GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_buffer_control_change (SeqgoSequencerBuffer *self,
+                                                guint8                channel,
+                                                guint8                param,
+                                                guint8                value,
+                                                GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_buffer_program_change (SeqgoSequencerBuffer *self,
+                                                guint8                channel,
+                                                guint8                program,
+                                                GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_buffer_channel_pressure (SeqgoSequencerBuffer *self,
+                                                  guint8                channel,
+                                                  guint8                pressure,
+                                                  GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_buffer_pitch_bend (SeqgoSequencerBuffer *self,
+                                            guint8                channel,
+                                            gint16                value,
+                                            GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
 guint seqgo_sequencer_buffer_get_n_events (SeqgoSequencerBuffer *self);
 
 SEQGO_AVAILABLE_IN_1_0

@@ -10,6 +10,7 @@
 #include <libseqgo/core/seqgo-wait-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-output-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port-private.h>
+#include <libseqgo/sequencer/seqgo-sequencer-short-private.h>
 
 /* How long to wait for room in the client's output pool, in microseconds. The kernel does not
  * always tell when there is some. */
@@ -233,17 +234,6 @@ seqgo_sequencer_port_send_batch_finish (SeqgoSequencerPort *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static gboolean
-check_range (const char *name, int value, int min, int max, GError **error)
-{
-  if (value >= min && value <= max)
-    return TRUE;
-
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-               "Cannot send %s %d: it goes from %d to %d", name, value, min, max);
-  return FALSE;
-}
-
 /* @a_name may be NULL if there is no a. */
 static gboolean
 send_short (SeqgoSequencerPort *self,
@@ -260,15 +250,8 @@ send_short (SeqgoSequencerPort *self,
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  if (!check_range ("channel", channel, 0, 15, error) || !check_range (a_name, a, 0, 127, error)
-      || !check_range (b_name, b, 0, 127, error))
-    return FALSE;
-
-  seqgo_event_record_init (&record, type);
-  record.channel = channel;
-  record.a = a;
-  record.b = b;
-  return send_record (self, &record, NULL, error);
+  return seqgo_sequencer_make_short (&record, type, channel, a_name, a, b_name, b, error)
+         && send_record (self, &record, NULL, error);
 }
 
 /**
@@ -448,14 +431,8 @@ seqgo_sequencer_port_pitch_bend (SeqgoSequencerPort *self,
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  if (!check_range ("channel", channel, 0, 15, error)
-      || !check_range ("pitch bend", value, -8192, 8191, error))
-    return FALSE;
-
-  seqgo_event_record_init (&record, SEQGO_EVENT_TYPE_PITCH_BEND);
-  record.channel = channel;
-  record.b = value;
-  return send_record (self, &record, NULL, error);
+  return seqgo_sequencer_make_pitch_bend (&record, channel, value, error)
+         && send_record (self, &record, NULL, error);
 }
 
 /**

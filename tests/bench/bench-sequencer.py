@@ -1,11 +1,12 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The libseqgo authors
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Measures what an event costs a Python program that receives it and looks at four of its fields.
+"""Measures what an event costs a Python program that receives it and looks at four of its fields,
+and then what a note costs one that sends it.
 
-Events are sent 2000 at a time, as many as the kernel keeps for a client; only the receiving is
-measured. Compare the rows of one run with each other, not with those of other machines. The last
-row is that of python-alsa-midi, if it can be imported: give its folder with --rival. The last
+Events are sent 2000 at a time, as many as the kernel keeps for a client; first only the receiving
+is measured, then only the sending. Compare the rows of one run with each other, not with those of other machines. The last
+rows are those of python-alsa-midi, if it can be imported: give its folder with --rival. The last
 column is what gjs needs for the same, if it is installed."""
 
 import argparse
@@ -147,6 +148,83 @@ class Rival:
         self.client.close()
 
 
+class Sender:
+    """Sends `count` notes to a client with send()."""
+
+    def __init__(self, address):
+        self.client = Seqgo.SequencerClient.open(type(self).__name__)
+        self.port = self.client.create_port('out', Seqgo.PortPreset.SOURCE)
+        self.port.connect_to(address)
+
+
+class BufferNoteOn(Sender):
+    """buffer.note_on() and flush()"""
+
+    def send(self, count):
+        with self.port.buffered() as buffer:
+            for _ in range(count):
+                buffer.note_on(0, 60, 100)
+
+
+class BufferAdd(Sender):
+    """buffer.add() of events, and flush()"""
+
+    def send(self, count):
+        with self.port.buffered() as buffer:
+            for _ in range(count):
+                buffer.add(Seqgo.Event.new_note_on(0, 60, 100))
+
+
+class SendEvents(Sender):
+    """send_events()"""
+
+    def send(self, count):
+        self.port.send_events(Seqgo.Event.new_note_on(0, 60, 100) for _ in range(count))
+
+
+class NoteOn(Sender):
+    """port.note_on(), a system call each"""
+
+    def send(self, count):
+        for _ in range(count):
+            self.port.note_on(0, 60, 100)
+
+
+class RivalOutput:
+    """python-alsa-midi's event_output() and drain_output()"""
+
+    def __init__(self, address):
+        import alsa_midi
+        self.event_class = alsa_midi.NoteOnEvent
+        self.client = alsa_midi.SequencerClient('rival')
+        self.port = self.client.create_port('out', alsa_midi.READ_PORT)
+        self.port.connect_to((address.client_id, address.port_id))
+
+    def send(self, count):
+        for _ in range(count):
+            self.client.event_output(self.event_class(60, 0, 100), port=self.port)
+        self.client.drain_output()
+
+
+def measure_sending(sender_class, n_events):
+    """The microseconds that a note costs."""
+    duration = 0
+    with Seqgo.SequencerClient.open('receiver') as receiver:
+        receiver.set_input_pool(POOL)
+        sender = sender_class(receiver.create_port('in', Seqgo.PortPreset.SINK).address)
+        receiver.read_batch()   # that it is connected
+        for round_ in range(1 + n_events // POOL):
+            start = time.perf_counter()
+            sender.send(POOL)
+            if round_ > 0:   # the first one loads and allocates
+                duration += time.perf_counter() - start
+            received = len(receiver.read_batch())
+            if received != POOL:
+                sys.exit(f'{sender_class.__name__} sent {received} notes of {POOL}')
+        sender.client.close()
+    return duration / n_events * 1e6
+
+
 def measure(receiver_class, n_events):
     """The microseconds that an event costs."""
     duration = 0
@@ -188,13 +266,25 @@ def main():
     if arguments.rival:
         sys.path.insert(0, arguments.rival)
 
+    print_receiving(arguments.events)
+    print_sending(arguments.events)
+
+
+def measure_all(classes, measure_one, n_events):
     costs = {}
-    for receiver_class in ReadBatch, Records, Array, Events, Signal, SignalUnpack, AsyncFor, Rival:
+    for cls in classes:
         try:
-            costs[receiver_class] = measure(receiver_class, arguments.events)
+            costs[cls] = measure_one(cls, n_events)
         except ImportError as error:
-            print(f'not measured: {receiver_class.__doc__} ({error})')
-    in_gjs = measure_gjs(arguments.events)
+            print(f'not measured: {cls.__doc__} ({error})')
+    return costs
+
+
+def print_receiving(n_events):
+    costs = measure_all(
+        (ReadBatch, Records, Array, Events, Signal, SignalUnpack, AsyncFor, Rival), measure,
+        n_events)
+    in_gjs = measure_gjs(n_events)
     print('µs an event     over reading' + '  x rival' * (Rival in costs) + '      gjs (x Python)')
     for receiver_class, cost in costs.items():
         line = f'{cost:11.3f} {cost - costs[ReadBatch]:16.3f}'
@@ -203,6 +293,17 @@ def main():
         gjs_cost = in_gjs.get(receiver_class.__doc__)
         line += f' {gjs_cost:8.3f} ({gjs_cost / cost:8.1f})' if gjs_cost else ' ' * 20
         print(f'{line}  {receiver_class.__doc__}')
+
+
+def print_sending(n_events):
+    costs = measure_all((BufferNoteOn, BufferAdd, SendEvents, NoteOn, RivalOutput),
+                        measure_sending, n_events)
+    print('µs a note sent' + '  x rival' * (RivalOutput in costs))
+    for sender_class, cost in costs.items():
+        line = f'{cost:14.3f}'
+        if RivalOutput in costs:
+            line += f' {costs[RivalOutput] / cost:8.1f}'
+        print(f'{line}  {sender_class.__doc__}')
 
 
 if __name__ == '__main__':

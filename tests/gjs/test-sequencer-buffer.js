@@ -39,6 +39,23 @@ labTest('buffer: collects and flushes', async open => {
     equal(getNotes(events), [61, 62, 63]);
 });
 
+labTest('buffer: short messages', open => {
+    const {port} = openLoop(open);
+    const buffer = port.buffered();
+    const added = [];
+
+    for (const [name, ...values] of [
+        ['note_on', 1, 60, 100], ['note_off', 1, 60, 64], ['key_pressure', 2, 61, 3],
+        ['control_change', 15, 7, 127], ['program_change', 3, 5], ['channel_pressure', 4, 6],
+        ['pitch_bend', 5, -8192],
+    ]) {
+        equal(buffer[name](...values), true);
+        throws(() => buffer[name](16, ...values.slice(1)), Gio.IOErrorEnum, INVALID_ARGUMENT);
+        added.push(Event[`new_${name}`](...values));
+    }
+    equal([...buffer].map(String), added.map(String));
+});
+
 labTest('buffer: S-25 names what cannot be sent, and goes on', async open => {
     const {port, events} = openLoop(open);
     const buffer = Seqgo.SequencerBuffer.new(port);

@@ -200,10 +200,10 @@ labTest('queue: sync waits for the last event', async open => {
 
     equal(queue.sync(), true);
     equal(queue.sync(0, null), true);
-    queue.start();
     for (let i = 1; i <= 3; i++)
         port.send(noteOn(i), {queue, tick: i * 20});
     throws(() => queue.sync(0), Gio.IOErrorEnum, Gio.IOErrorEnum.TIMED_OUT);
+    queue.continue();
     equal(queue.sync(), true);
     assert(queue.get_status().tick >= 60);
     equal(queue.get_status().n_events, 0);

@@ -45,6 +45,24 @@ class BufferTest(SequencerTestCase):
             getter = getattr(buffer, 'get_' + pspec.name.replace('-', '_'))
             self.assertEqual(buffer.get_property(pspec.name), getter())
 
+    def test_short_messages(self):
+        buffer = self.source.buffered()
+        added = []
+        for name, arguments in [
+                ('note_on', (1, 60, 100)), ('note_off', (1, 60, 64)), ('key_pressure', (2, 61, 3)),
+                ('control_change', (15, 7, 127)), ('program_change', (3, 5)),
+                ('channel_pressure', (4, 6)), ('pitch_bend', (5, -8192))]:
+            add = getattr(buffer, name)
+            add(*arguments)
+            added.append(getattr(Seqgo.Event, 'new_' + name)(*arguments))
+            self.assertEqual(list(buffer), added)
+            for wrong in (16, *arguments[1:]), (*arguments[:-1], 128 * 64 if 'bend' in name else 128):
+                with self.assert_error(IO.INVALID_ARGUMENT):
+                    add(*wrong)
+        buffer.flush()
+        received = self.b.read_batch(TIMEOUT)
+        self.assertEqual([bytes(event) for event in received], [bytes(event) for event in added])
+
     def test_when_and_where(self):
         queue = self.a.create_queue(bpm=600)
         with self.source.buffered() as buffer:
