@@ -148,11 +148,11 @@ seqgo_sequencer_registry_take_overflow (SeqgoSequencerRegistry *self)
 }
 
 static SeqgoSequencerClientInfo *
-find_client (GPtrArray *clients, guint8 id)
+find_client (GList *clients, guint8 id)
 {
-  for (guint i = 0; i < clients->len; i++)
-    if (seqgo_sequencer_client_info_get_id (g_ptr_array_index (clients, i)) == id)
-      return g_ptr_array_index (clients, i);
+  for (; clients != NULL; clients = clients->next)
+    if (seqgo_sequencer_client_info_get_id (clients->data) == id)
+      return clients->data;
   return NULL;
 }
 
@@ -169,7 +169,7 @@ is_same_client (SeqgoSequencerRegistryClient *client, SeqgoSequencerClientInfo *
 
 /* Removes the clients that have gone, or gave their number to another one. */
 static void
-resync_clients (SeqgoSequencerRegistry *self, GPtrArray *infos)
+resync_clients (SeqgoSequencerRegistry *self, GList *infos)
 {
   for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->clients)); i-- > 0;)
     {
@@ -249,22 +249,25 @@ resync_connections (SeqgoSequencerRegistry *self)
 void
 seqgo_sequencer_registry_resync (SeqgoSequencerRegistry *self)
 {
-  g_autoptr (GPtrArray) infos = seqgo_sequencer_query_clients (self->client->handle);
+  g_autolist (SeqgoSequencerClientInfo) infos
+      = seqgo_sequencer_client_list_clients (self->client, NULL);
 
   /* Handlers must not let newer announcements in. */
   self->n_changes++;
   resync_clients (self, infos);
-  for (guint i = 0; i < infos->len && !seqgo_sequencer_registry_is_closed (self); i++)
+  for (GList *link = infos; link != NULL && !seqgo_sequencer_registry_is_closed (self);
+       link = link->next)
     {
-      guint8 id = seqgo_sequencer_client_info_get_id (g_ptr_array_index (infos, i));
+      guint8                        id = seqgo_sequencer_client_info_get_id (link->data);
       SeqgoSequencerRegistryClient *client;
 
       seqgo_sequencer_registry_refresh_client (self, id, TRUE);
       client = seqgo_sequencer_registry_find_client (self, id);
-      if (client != NULL)
+      if (client != NULL && !seqgo_sequencer_registry_is_closed (self))
         resync_ports (self, client);
     }
-  resync_connections (self);
+  if (!seqgo_sequencer_registry_is_closed (self))
+    resync_connections (self);
   seqgo_sequencer_registry_consider_all (self);
   self->n_changes--;
 }

@@ -119,14 +119,9 @@ void seqgo_sequencer_registry_take_client (SeqgoSequencerRegistry       *self,
 /* seqgo-sequencer-registry-query.c: what the kernel says at the moment. What has gone is NULL or
  * missing. */
 
-SeqgoSequencerClientInfo *seqgo_sequencer_query_client (SeqgoSequencerHandle *handle, guint8 id);
-
 SeqgoSequencerPortInfo *seqgo_sequencer_query_port (SeqgoSequencerHandle *handle,
                                                     SeqgoPortKey          key,
                                                     const char           *client_name);
-
-/* SeqgoSequencerClientInfo, in the order of their numbers */
-GPtrArray *seqgo_sequencer_query_clients (SeqgoSequencerHandle *handle);
 
 /* SeqgoSequencerPortInfo, in the order of their numbers */
 GPtrArray *

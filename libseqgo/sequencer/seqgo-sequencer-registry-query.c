@@ -3,28 +3,11 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
 
-/* What the kernel says of clients, ports and connections. */
+/* What the kernel says of ports and connections. */
 
 #include "config.h"
 
 #include <libseqgo/sequencer/seqgo-sequencer-registry-private.h>
-
-SeqgoSequencerClientInfo *
-seqgo_sequencer_query_client (SeqgoSequencerHandle *handle, guint8 id)
-{
-  SeqgoSequencerClientInfo *client = NULL;
-  snd_seq_client_info_t    *info;
-  snd_seq_t                *seq = seqgo_sequencer_handle_lock (handle, NULL);
-
-  if (seq == NULL)
-    return NULL;
-
-  snd_seq_client_info_alloca (&info);
-  if (snd_seq_get_any_client_info (seq, id, info) >= 0)
-    client = seqgo_sequencer_client_info_new (info);
-  seqgo_sequencer_handle_unlock (handle);
-  return client;
-}
 
 SeqgoSequencerPortInfo *
 seqgo_sequencer_query_port (SeqgoSequencerHandle *handle, SeqgoPortKey key, const char *client_name)
@@ -41,24 +24,6 @@ seqgo_sequencer_query_port (SeqgoSequencerHandle *handle, SeqgoPortKey key, cons
     port = seqgo_sequencer_port_info_new (info, client_name);
   seqgo_sequencer_handle_unlock (handle);
   return port;
-}
-
-GPtrArray *
-seqgo_sequencer_query_clients (SeqgoSequencerHandle *handle)
-{
-  GPtrArray             *clients = g_ptr_array_new_with_free_func (g_object_unref);
-  snd_seq_client_info_t *info;
-  snd_seq_t             *seq = seqgo_sequencer_handle_lock (handle, NULL);
-
-  if (seq == NULL)
-    return clients;
-
-  snd_seq_client_info_alloca (&info);
-  snd_seq_client_info_set_client (info, -1);
-  while (snd_seq_query_next_client (seq, info) >= 0)
-    g_ptr_array_add (clients, seqgo_sequencer_client_info_new (info));
-  seqgo_sequencer_handle_unlock (handle);
-  return clients;
 }
 
 GPtrArray *

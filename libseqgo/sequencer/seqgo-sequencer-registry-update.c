@@ -119,7 +119,7 @@ seqgo_sequencer_registry_refresh_client (SeqgoSequencerRegistry *self, guint8 id
   if (is_own (self, id)
       || seqgo_sequencer_registry_has_gone (self, SEQGO_PORT_KEY (id, SEQGO_REGISTRY_ANY_PORT)))
     return;
-  info = seqgo_sequencer_query_client (self->client->handle, id);
+  info = seqgo_sequencer_client_get_client_info (self->client, id, NULL);
   if (info == NULL)
     return;
   if (known != NULL)
