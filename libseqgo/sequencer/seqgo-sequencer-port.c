@@ -58,6 +58,7 @@ enum
   PROP_MIDI_CHANNELS,
   PROP_MIDI_VOICES,
   PROP_SYNTH_VOICES,
+  PROP_MIDI_PARSER,
   N_PROPS
 };
 
@@ -81,6 +82,8 @@ seqgo_sequencer_port_finalize (GObject *object)
   g_clear_pointer (&self->handle, seqgo_sequencer_handle_unref);
   g_clear_pointer (&self->address, seqgo_address_unref);
   g_string_chunk_free (self->names);
+  g_clear_object (&self->midi_parser);
+  g_rec_mutex_clear (&self->midi_lock);
   G_OBJECT_CLASS (seqgo_sequencer_port_parent_class)->finalize (object);
 }
 
@@ -231,6 +234,17 @@ install_properties (GObjectClass *object_class)
   properties[PROP_PORT_TYPE]
       = g_param_spec_flags ("port-type", NULL, NULL, SEQGO_TYPE_PORT_TYPE, 0,
                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerPort:midi-parser:
+   *
+   * What makes events of the bytes of seqgo_sequencer_port_send_midi(): to set how long a SysEx
+   * message may be, or to hear what is skipped. It is used by the thread that sends.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_MIDI_PARSER] = g_param_spec_object (
+      "midi-parser", NULL, NULL, SEQGO_TYPE_MIDI_PARSER, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   add_voice_properties ();
   g_object_class_install_properties (object_class, N_PROPS, properties);

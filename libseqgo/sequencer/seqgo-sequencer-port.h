@@ -12,6 +12,7 @@
 #include <gio/gio.h>
 
 #include <libseqgo/midi/seqgo-event-batch.h>
+#include <libseqgo/midi/seqgo-midi-parser.h>
 #include <libseqgo/sequencer/seqgo-sequencer-queue.h>
 #include <libseqgo/sequencer/seqgo-sequencer-types.h>
 
