@@ -40,6 +40,7 @@
 #include <libseqgo/sequencer/seqgo-sequencer-registry.h>
 #include <libseqgo/sequencer/seqgo-sequencer-transfer.h>
 #include <libseqgo/sequencer/seqgo-sequencer-timer.h>
+#include <libseqgo/sequencer/seqgo-sequencer-transfer.h>
 #include <libseqgo/sequencer/seqgo-sequencer-types.h>
 
 #undef SEQGO_INSIDE

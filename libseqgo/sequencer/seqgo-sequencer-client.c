@@ -250,6 +250,8 @@ seqgo_sequencer_client_finalize (GObject *object)
   g_ptr_array_unref (self->queues);
   g_clear_pointer (&self->event_filter, g_bytes_unref);
   g_string_chunk_free (self->names);
+  g_object_unref (self->sysex_assembler);
+  g_mutex_clear (&self->input_lock);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (seqgo_sequencer_client_parent_class)->finalize (object);
 }

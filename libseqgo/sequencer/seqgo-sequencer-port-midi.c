@@ -19,7 +19,8 @@
  * port remembers a message that goes on in the next call, and running status; every port has a
  * stream of its own. What is no MIDI is skipped, see #SeqgoMidiParser.
  *
- * A SysEx message becomes one event.
+ * A SysEx message becomes one event. #SeqgoSequencerTransfer sends larger ones than
+ * seqgo_sequencer_port_sysex() can.
  *
  * After an error, the messages from the one on that the error tells of were not sent. They are not
  * kept for the next call.

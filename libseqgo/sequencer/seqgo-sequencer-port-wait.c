@@ -12,11 +12,6 @@
 #include <libseqgo/sequencer/seqgo-sequencer-port-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-room-private.h>
 
-/* How long to wait before looking for room again, in microseconds. The kernel does not tell when
- * a receiver has read. */
-#define MIN_INTERVAL 2000
-#define MAX_INTERVAL 32000
-
 typedef struct
 {
   SeqgoEventBatch *batch;
@@ -59,8 +54,9 @@ send_some (SeqgoSequencerPort *self, Sending *sending, GError **error)
 
   if (sending->n_sent == n_records)
     return 0;
-  sending->interval
-      = sending->n_sent > n_before ? MIN_INTERVAL : MIN (2 * sending->interval, MAX_INTERVAL);
+  sending->interval = sending->n_sent > n_before
+                          ? SEQGO_MIN_ROOM_INTERVAL
+                          : MIN (2 * sending->interval, SEQGO_MAX_ROOM_INTERVAL);
   return sending->interval;
 }
 
@@ -89,7 +85,7 @@ prefix_error (const Sending *sending, GError **error)
  * the pool in the same moment, it fails with %SEQGO_SEQUENCER_ERROR_RECEIVER_FULL.
  *
  * Drivers have no pool, and cannot tell how much they can take: a USB or serial device drops what
- * its buffer of 4096 bytes cannot hold.
+ * its buffer of 4096 bytes cannot hold. #SeqgoSequencerTransfer is slow enough for them.
  *
  * After an error the message tells how many events were sent.
  *
@@ -105,7 +101,7 @@ seqgo_sequencer_port_send_batch_wait (SeqgoSequencerPort *self,
                                       GCancellable       *cancellable,
                                       GError            **error)
 {
-  Sending sending = { .batch = batch, .interval = MIN_INTERVAL };
+  Sending sending = { .batch = batch, .interval = SEQGO_MIN_ROOM_INTERVAL };
   gint64  deadline, interval;
 
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
@@ -181,7 +177,7 @@ seqgo_sequencer_port_send_batch_wait_async (SeqgoSequencerPort *self,
 
   sending = g_new0 (Sending, 1);
   sending->batch = seqgo_event_batch_ref (batch);
-  sending->interval = MIN_INTERVAL;
+  sending->interval = SEQGO_MIN_ROOM_INTERVAL;
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, seqgo_sequencer_port_send_batch_wait_async);

@@ -14,6 +14,11 @@
 
 G_BEGIN_DECLS
 
+/* How long to wait before looking for room again, in microseconds. The kernel does not tell when
+ * a receiver has read. */
+#define SEQGO_MIN_ROOM_INTERVAL 2000
+#define SEQGO_MAX_ROOM_INTERVAL 32000
+
 /* Sets @n_fitting to how many of the records, from the first one on, all their receivers have room
  * for. What waits in a queue fills no receiver yet. Some room is left for what others send. Fails
  * if a receiver cannot take the first one however long it waits. */

@@ -21,6 +21,9 @@
  * while the sender waits, and that the margin is left. */
 #define PARTS_IN_POOL 4
 
+/* The largest pool there is. */
+#define MAX_POOL_SIZE 2000
+
 /* The buffer of a driver has 4096 bytes, and others write to it. */
 #define DRIVER_PART_SIZE 256
 
@@ -68,7 +71,8 @@ get_receiver (Room *room, guint client_id)
   Receiver          *receiver = &room->receivers[client_id];
   SeqgoSequencerPool pool;
 
-  if (!receiver->is_known && seqgo_sequencer_pool_read (&pool, room->handle->fd, (guint8) client_id))
+  if (!receiver->is_known
+      && seqgo_sequencer_pool_read (&pool, room->handle->fd, (guint8) client_id))
     {
       receiver->size = pool.input_size;
       receiver->free = pool.input_free;
@@ -191,7 +195,7 @@ seqgo_sequencer_room_get_part_size (SeqgoSequencerHandle *handle,
                                     GError              **error)
 {
   g_autofree Room *room = g_new0 (Room, 1);
-  guint            n_cells = G_MAXUINT16;
+  guint            n_cells = MAX_POOL_SIZE / PARTS_IN_POOL;
 
   if (seqgo_sequencer_handle_lock (handle, error) == NULL)
     return FALSE;

@@ -108,8 +108,9 @@ def add_attributes(cls):
         setattr(cls, name, property(getter, getattr(cls, 'set_' + name, None)))
 
 
-for cls in (Address, Buffer, Client, ClientInfo, Connection, Event, EventBatch, EventPattern,
-            MidiParser, Pool, Port, PortInfo, Queue, QueueInfo, QueueStatus, SystemInfo, Timer):
+for cls in (Address, Assembler, Buffer, Client, ClientInfo, Connection, Event, EventBatch,
+            EventPattern, MidiParser, Pool, Port, PortInfo, Queue, QueueInfo, QueueStatus,
+            SystemInfo, Timer, Transfer):
     add_attributes(cls)
 Event.type = Event.event_type
 
@@ -619,20 +620,6 @@ class PortMethods:
         """In a coroutine, awaits that all is sent; with a callback, does what it does in C."""
         start = functools.partial(c_port.send_batch_async, self, batch, priority)
         return waiting.begin(start, self.send_batch_finish, cancellable, callback, user_data)
-
-    def send_batch_wait(self, batch, timeout=None, cancellable=None):
-        """Sends many events no faster than they are taken, and waits at most so many seconds."""
-        start = functools.partial(c_port.send_batch_wait_async, self, batch, NORMAL)
-        if timeout == 0:
-            c_port.send_batch_wait(self, batch, 0, cancellable)
-        else:
-            waiting.run_to_end(start, self.send_batch_wait_finish, timeout, cancellable)
-
-    def send_batch_wait_async(self, batch, priority=NORMAL, cancellable=None, callback=None,
-                              *user_data):
-        """In a coroutine, awaits that all is taken; with a callback, does what it does in C."""
-        start = functools.partial(c_port.send_batch_wait_async, self, batch, priority)
-        return waiting.begin(start, self.send_batch_wait_finish, cancellable, callback, user_data)
 
     def send_midi(self, data):
         """Sends the MIDI messages that these bytes complete to the connected ports."""
