@@ -63,7 +63,9 @@ _seqgo_count_arguments ()
       has_value=
     else
       case $word in
-        --count | -n | --queue | -q | --wait | -w) has_value=yes ;;
+        --chunk-size | -c | --count | -n | --queue | -q | --sysex | -s | --wait | -w)
+          has_value=yes
+          ;;
         -*) ;;
         *) ((n_arguments++)) ;;
       esac
