@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The libseqgo authors
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Writes a C header of enumerations whose numbers are read from kernel headers.
+"""Writes a C header of enumerations whose numbers are read from kernel headers or given.
 
 usage: gen-kernel-codes.py CODES OUTPUT DEFINES
 
@@ -13,10 +13,19 @@ Lines of CODES:
   MEMBER KERNEL_NAME[=VALUE] meaning        one member
 
 VALUE is for a code that not every supported header has. Where the header has it, both must agree.
+
+For an enumeration of which no kernel header knows, the name of the specification that has its
+numbers, M2-104-UM, takes the place of KERNEL_PREFIX; then members are “MEMBER VALUE meaning”.
 """
 
 import re
 import sys
+
+# Enumerations that come from a specification, and what it is called.
+SPECIFICATIONS = {
+    'M2-104-UM': 'the specification M2-104-UM, “Universal MIDI Packet (UMP) Format and MIDI 2.0\n'
+                 ' * Protocol”',
+}
 
 HEADER = """\
 /*
@@ -71,8 +80,12 @@ def read_enums(path, defines):
                           'summary': summary, 'members': []})
         else:
             kernel_name, doc = rest.split(None, 1)
-            kernel_name, _, fallback = kernel_name.partition('=')
-            value = value_of(enums[-1]['kernel'] + kernel_name, fallback, defines)
+            prefix = enums[-1]['kernel']
+            if prefix in SPECIFICATIONS:
+                value = evaluate(kernel_name)
+            else:
+                kernel_name, _, fallback = kernel_name.partition('=')
+                value = value_of(prefix + kernel_name, fallback, defines)
             enums[-1]['members'].append((word, value, doc))
     return enums
 
@@ -84,8 +97,13 @@ def write_enum(enum, out):
     for member, _, doc in enum['members']:
         out.write(f' * @{snake}_{member}: {doc}\n')
     out.write(f' *\n * {enum["summary"]}\n')
-    out.write(f' *\n * The numbers are those of the kernel: SNDRV constants {enum["kernel"]}… in\n'
-              ' * sound/asequencer.h. A newer kernel may know more; they keep their number.\n')
+    if enum['kernel'] in SPECIFICATIONS:
+        out.write(f' *\n * The numbers are those of {SPECIFICATIONS[enum["kernel"]]}.\n')
+    else:
+        header = 'asequencer' if enum['kernel'].startswith('SNDRV_SEQ_') else 'asound'
+        out.write(' *\n * The numbers are those of the kernel: SNDRV constants '
+                  f'{enum["kernel"]}… in\n * sound/{header}.h. A newer kernel may know more; they '
+                  'keep their number.\n')
     out.write(' *\n * Since: 1.0\n */\n')
     kind = 'flags,' if enum['flags'] else ''
     out.write(f'typedef enum /*< {kind}prefix={snake} >*/\n{{\n')

@@ -6,3 +6,4 @@
 /* The kernel headers whose codes gen-kernel-codes.py reads. */
 
 #include <sound/asequencer.h>
+#include <sound/asound.h>

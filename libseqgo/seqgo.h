@@ -10,6 +10,7 @@
 #include <libseqgo/seqgo-enum-types.h>
 #include <libseqgo/seqgo-event-type.h>
 #include <libseqgo/seqgo-port-flags.h>
+#include <libseqgo/seqgo-ump-codes.h>
 #include <libseqgo/seqgo-version.h>
 
 #include <libseqgo/core/seqgo-address.h>
@@ -23,6 +24,7 @@
 #include <libseqgo/sequencer/seqgo-sequencer-buffer.h>
 #include <libseqgo/sequencer/seqgo-sequencer-auto-connect.h>
 #include <libseqgo/midi/seqgo-sysex-assembler.h>
+#include <libseqgo/midi/seqgo-ump.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client.h>
 #include <libseqgo/sequencer/seqgo-sequencer-clock-follower.h>

@@ -208,6 +208,7 @@ test_new_news (void)
       case SEQGO_EVENT_LAYOUT_CONTROL:
       case SEQGO_EVENT_LAYOUT_QUEUE:
       case SEQGO_EVENT_LAYOUT_PAYLOAD:
+      case SEQGO_EVENT_LAYOUT_UMP:
       default:
         break;
       }

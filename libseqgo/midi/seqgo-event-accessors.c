@@ -13,7 +13,7 @@
 static gboolean
 has_layout (SeqgoEvent *self, SeqgoEventLayout layout)
 {
-  return seqgo_event_layouts[self->record.type] == layout;
+  return seqgo_event_record_get_layout (&self->record) == layout;
 }
 
 /**
@@ -22,7 +22,8 @@ has_layout (SeqgoEvent *self, SeqgoEventLayout layout)
  *
  * Returns what the event is.
  *
- * Returns: the type; a number that #SeqgoEventType does not list if a newer kernel sent it
+ * Returns: the type; a number that #SeqgoEventType does not list if a newer kernel sent it; 0,
+ *   which means nothing, if seqgo_event_get_ump() says what the event is
  *
  * Since: 1.0
  */

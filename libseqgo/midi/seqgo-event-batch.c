@@ -138,13 +138,14 @@ check_time (const SeqgoEventRecord *record, gsize index, GError **error)
 static gboolean
 check_payload (const SeqgoEventRecord *record, gsize index, gsize available, GError **error)
 {
-  guint8 layout = seqgo_event_layouts[record->type];
+  SeqgoEventLayout layout = seqgo_event_record_get_layout (record);
 
   if (!seqgo_event_record_has_payload (record)
       || (layout != SEQGO_EVENT_LAYOUT_PAYLOAD && layout != SEQGO_EVENT_LAYOUT_RAW))
     {
       if ((record->flags & SEQGO_EVENT_FLAG_LENGTH_MASK) == 0
-          && layout != SEQGO_EVENT_LAYOUT_PAYLOAD)
+          && layout != SEQGO_EVENT_LAYOUT_PAYLOAD
+          && (layout != SEQGO_EVENT_LAYOUT_UMP || record->type == 0))
         return TRUE;
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                    "Record %zu: type %u and flags 0x%02x do not go together", index, record->type,

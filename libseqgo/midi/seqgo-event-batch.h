@@ -58,9 +58,10 @@ typedef struct _SeqgoEventRecord SeqgoEventRecord;
 /**
  * SeqgoEventRecord:
  * @time: the time stamp: ticks, or nanoseconds if bit 0 of @flags is set
- * @type: the type, a #SeqgoEventType
+ * @type: the type, a #SeqgoEventType; 0 of a Universal MIDI Packet
  * @flags: bit 0: @time is in nanoseconds; bit 1: @time is relative; bits 2 and 3: 1 if there is a
- *   payload, whose place @a and @b are; bit 4: high priority
+ *   payload, whose place @a and @b are; bit 4: high priority; bit 5: the event is a Universal
+ *   MIDI Packet, whose words take the place of @channel to @c
  * @tag: the tag
  * @queue: the queue, or %SEQGO_QUEUE_ID_DIRECT
  * @source_client: the client that the event comes from
@@ -101,12 +102,16 @@ typedef struct _SeqgoEventRecord SeqgoEventRecord;
  *   parameter (0 if the type has none), @b the value
  * - events that control a queue: @a the tempo, the position in ticks or the skew, @b the base
  *   of the skew; of a position in time, @a seconds and @b nanoseconds
- * - announcements of clients and ports: @a the client, @b the port
+ * - announcements of clients and ports: @a the client, @b the port; of changes of UMP endpoints:
+ *   @b the function block
  * - announcements of connections: @a the sender, @b the receiver, both as client × 256 + port
  * - results: @a the event, @b the result
  * - events with a payload (SysEx, bounced events, user-defined ones of variable size): @a its
  *   offset in the payloads of the batch, @b its size
  * - all others: the 12 bytes that the event carries, as they are
+ *
+ * If bit 5 of @flags is set, the event is a #SeqgoUmp. The last 16 bytes are then no such fields,
+ * but its four words, each in the byte order of the machine; those that it does not have are 0.
  *
  * Since: 1.0
  */

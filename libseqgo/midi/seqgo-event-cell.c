@@ -60,6 +60,7 @@ decode_data (const struct snd_seq_event *cell, SeqgoEventRecord *record)
       break;
     case SEQGO_EVENT_LAYOUT_RAW:
     case SEQGO_EVENT_LAYOUT_PAYLOAD:
+    case SEQGO_EVENT_LAYOUT_UMP:
       record->a = (gint32) cell->data.raw32.d[0];
       record->b = (gint32) cell->data.raw32.d[1];
       record->c = cell->data.raw32.d[2];

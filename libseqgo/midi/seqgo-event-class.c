@@ -46,6 +46,7 @@ get_layout_classes (SeqgoEventLayout layout)
     case SEQGO_EVENT_LAYOUT_PAYLOAD:
       return SEQGO_EVENT_CLASS_VARIABLE;
     case SEQGO_EVENT_LAYOUT_EMPTY:
+    case SEQGO_EVENT_LAYOUT_UMP:
       return SEQGO_EVENT_CLASS_FIXED;
     case SEQGO_EVENT_LAYOUT_RAW:
     default:
@@ -82,8 +83,6 @@ seqgo_event_type_get_classes (SeqgoEventType type)
     classes |= SEQGO_EVENT_CLASS_USER | SEQGO_EVENT_CLASS_FIXED;
   if (number >= SEQGO_EVENT_TYPE_USER_VAR0 && number <= SEQGO_EVENT_TYPE_USER_VAR4)
     classes |= SEQGO_EVENT_CLASS_USER;
-  if (number == SEQGO_EVENT_TYPE_UMP_ENDPOINT_CHANGE || number == SEQGO_EVENT_TYPE_UMP_BLOCK_CHANGE)
-    classes |= SEQGO_EVENT_CLASS_ANNOUNCEMENT | SEQGO_EVENT_CLASS_FIXED;
   if (seqgo_event_type_has_midi (number))
     classes |= SEQGO_EVENT_CLASS_MIDI;
   return classes;
@@ -110,6 +109,7 @@ get_layout_fields (guint8 type)
     case SEQGO_EVENT_LAYOUT_PAYLOAD:
       return SEQGO_EVENT_FIELD_DATA;
     case SEQGO_EVENT_LAYOUT_EMPTY:
+    case SEQGO_EVENT_LAYOUT_UMP:
     default:
       return 0;
     }
@@ -164,7 +164,7 @@ seqgo_event_type_get_fields (SeqgoEventType type)
  * Returns what the event is like: the classes of its type and, even if that is not known, whether
  * its size is fixed or variable.
  *
- * Returns: the classes
+ * Returns: the classes; %SEQGO_EVENT_CLASS_FIXED of an event that carries a #SeqgoUmp
  *
  * Since: 1.0
  */
@@ -173,6 +173,8 @@ seqgo_event_get_classes (SeqgoEvent *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
+  if (seqgo_event_record_is_ump (&self->record))
+    return SEQGO_EVENT_CLASS_FIXED;
   return seqgo_event_type_get_classes ((SeqgoEventType) self->record.type)
          | (seqgo_event_record_has_payload (&self->record) ? SEQGO_EVENT_CLASS_VARIABLE
                                                            : SEQGO_EVENT_CLASS_FIXED);
@@ -184,7 +186,7 @@ seqgo_event_get_classes (SeqgoEvent *self)
  *
  * Returns what the event carries, as seqgo_event_type_get_fields() does of its type.
  *
- * Returns: the fields
+ * Returns: the fields; 0 of an event that carries a #SeqgoUmp
  *
  * Since: 1.0
  */
@@ -193,5 +195,7 @@ seqgo_event_get_fields (SeqgoEvent *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
+  if (seqgo_event_record_is_ump (&self->record))
+    return 0;
   return seqgo_event_type_get_fields ((SeqgoEventType) self->record.type);
 }

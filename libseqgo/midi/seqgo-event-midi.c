@@ -205,6 +205,7 @@ why_not_supported (guint8 type)
     case SEQGO_EVENT_LAYOUT_NOTE:
     case SEQGO_EVENT_LAYOUT_CONTROL:
     case SEQGO_EVENT_LAYOUT_PAYLOAD:
+    case SEQGO_EVENT_LAYOUT_UMP:
     default:
       return "what it means is known to programs of the sequencer only";
     }
@@ -240,6 +241,13 @@ seqgo_event_record_append_midi (const SeqgoEventRecord *record,
   gboolean is_sysex = record->type == SEQGO_EVENT_TYPE_SYSEX;
   guint8   message[MAX_MESSAGE_SIZE];
 
+  if (seqgo_event_record_is_ump (record))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                           "This Universal MIDI Packet cannot be written as MIDI 1.0; what "
+                           "Event.to_legacy() makes of it can");
+      return FALSE;
+    }
   if (!seqgo_event_type_has_midi (record->type))
     return set_not_supported (record->type, error);
 

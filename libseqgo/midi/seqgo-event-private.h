@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 #define SEQGO_EVENT_FLAG_VARIABLE (1 << 2)
 #define SEQGO_EVENT_FLAG_LENGTH_MASK (3 << 2)
 #define SEQGO_EVENT_FLAG_HIGH_PRIORITY (1 << 4)
+#define SEQGO_EVENT_FLAG_UMP (1 << 5)
 
 /* What an event carries, which decides how its record is laid out. */
 typedef enum
@@ -32,8 +33,10 @@ typedef enum
   SEQGO_EVENT_LAYOUT_CONNECTION,
   SEQGO_EVENT_LAYOUT_RESULT,
   SEQGO_EVENT_LAYOUT_PAYLOAD,
+  SEQGO_EVENT_LAYOUT_UMP,
 } SeqgoEventLayout;
 
+/* By type; an event with SEQGO_EVENT_FLAG_UMP has type 0 and SEQGO_EVENT_LAYOUT_UMP. */
 extern const guint8 seqgo_event_layouts[256];
 
 /* An event is one record and, if the record has a payload, that payload; a and b of the record
@@ -49,6 +52,26 @@ static inline gboolean
 seqgo_event_record_has_payload (const SeqgoEventRecord *record)
 {
   return (record->flags & SEQGO_EVENT_FLAG_LENGTH_MASK) == SEQGO_EVENT_FLAG_VARIABLE;
+}
+
+static inline gboolean
+seqgo_event_record_is_ump (const SeqgoEventRecord *record)
+{
+  return (record->flags & SEQGO_EVENT_FLAG_UMP) != 0;
+}
+
+static inline SeqgoEventLayout
+seqgo_event_record_get_layout (const SeqgoEventRecord *record)
+{
+  return seqgo_event_record_is_ump (record) ? SEQGO_EVENT_LAYOUT_UMP
+                                            : (SeqgoEventLayout) seqgo_event_layouts[record->type];
+}
+
+/* Where the words of a Universal MIDI Packet are in a record. */
+static inline guint8 *
+seqgo_event_record_get_words (const SeqgoEventRecord *record)
+{
+  return (guint8 *) record + G_STRUCT_OFFSET (SeqgoEventRecord, channel);
 }
 
 /* A record of @type that goes to the subscribers at once and carries nothing. */
@@ -72,6 +95,9 @@ SeqgoEventBatch *seqgo_event_batch_new_take (GArray *records, GByteArray *payloa
 
 /* The nick of a type as a quark, the detail of signals, or 0 if it has none. */
 GQuark seqgo_event_type_get_quark (guint8 type);
+
+/* The same for an event, which may be a Universal MIDI Packet. */
+GQuark seqgo_event_record_get_quark (const SeqgoEventRecord *record);
 
 /* The same as a static string, or NULL. */
 const char *seqgo_event_type_get_nick (guint8 type);

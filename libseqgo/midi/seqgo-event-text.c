@@ -9,6 +9,7 @@
 
 #include <libseqgo/core/seqgo-time-private.h>
 #include <libseqgo/midi/seqgo-event-private.h>
+#include <libseqgo/midi/seqgo-ump.h>
 #include <libseqgo/seqgo-enum-types.h>
 
 /* A SysEx message is cut after so many bytes: enough to tell which it is. */
@@ -38,6 +39,14 @@ const char *
 seqgo_event_type_get_nick (guint8 type)
 {
   return g_quark_to_string (seqgo_event_type_get_quark (type));
+}
+
+GQuark
+seqgo_event_record_get_quark (const SeqgoEventRecord *record)
+{
+  if (seqgo_event_record_is_ump (record))
+    return g_quark_from_static_string ("ump");
+  return seqgo_event_type_get_quark (record->type);
 }
 
 static void
@@ -186,6 +195,15 @@ append_bounced (GString *text, SeqgoEvent *self)
   return TRUE;
 }
 
+static void
+append_ump (GString *text, SeqgoEvent *self)
+{
+  g_autoptr (SeqgoUmp) ump = seqgo_event_get_ump (self);
+  g_autofree char *words = seqgo_ump_to_string (ump);
+
+  g_string_append_printf (text, " %s", words);
+}
+
 /**
  * seqgo_event_to_string:
  * @self: an event
@@ -209,7 +227,7 @@ seqgo_event_to_string (SeqgoEvent *self)
 
   record = &self->record;
   data = seqgo_event_get_data (self);
-  nick = seqgo_event_type_get_nick (record->type);
+  nick = g_quark_to_string (seqgo_event_record_get_quark (record));
   text = g_string_new (NULL);
   g_string_append_printf (text, "%u:%u ", record->source_client, record->source_port);
   if (nick != NULL)
@@ -217,7 +235,7 @@ seqgo_event_to_string (SeqgoEvent *self)
   else
     g_string_append_printf (text, "type-%u", record->type);
 
-  switch ((SeqgoEventLayout) seqgo_event_layouts[record->type])
+  switch (seqgo_event_record_get_layout (record))
     {
     case SEQGO_EVENT_LAYOUT_NOTE:
       append_note (text, record);
@@ -230,7 +248,8 @@ seqgo_event_to_string (SeqgoEvent *self)
       break;
     case SEQGO_EVENT_LAYOUT_ADDRESS:
       g_string_append_printf (text, " %d", record->a);
-      if (record->type >= SEQGO_EVENT_TYPE_PORT_START)
+      if (record->type >= SEQGO_EVENT_TYPE_PORT_START
+          && record->type != SEQGO_EVENT_TYPE_UMP_ENDPOINT_CHANGE)
         g_string_append_printf (text, ":%d", record->b);
       break;
     case SEQGO_EVENT_LAYOUT_CONNECTION:
@@ -239,6 +258,9 @@ seqgo_event_to_string (SeqgoEvent *self)
       break;
     case SEQGO_EVENT_LAYOUT_RESULT:
       g_string_append_printf (text, " event %d result %d", record->a, record->b);
+      break;
+    case SEQGO_EVENT_LAYOUT_UMP:
+      append_ump (text, self);
       break;
     case SEQGO_EVENT_LAYOUT_RAW:
     case SEQGO_EVENT_LAYOUT_PAYLOAD:

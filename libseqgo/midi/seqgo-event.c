@@ -34,7 +34,7 @@
  *
  * The nick of a type is its name in small letters, such as “note-on”. seqgo_event_to_string()
  * writes it, and it is the detail of the signals #SeqgoSequencerClient::event of clients and
- * #SeqgoSequencerPort::event of ports.
+ * #SeqgoSequencerPort::event of ports. The detail of events that carry a #SeqgoUmp is “ump”.
  */
 
 G_DEFINE_BOXED_TYPE (SeqgoEvent, seqgo_event, seqgo_event_ref, seqgo_event_unref)
@@ -50,6 +50,8 @@ const guint8 seqgo_event_layouts[256] = {
   [SEQGO_EVENT_TYPE_CLIENT_START... SEQGO_EVENT_TYPE_PORT_CHANGE] = SEQGO_EVENT_LAYOUT_ADDRESS,
   [SEQGO_EVENT_TYPE_PORT_SUBSCRIBED... SEQGO_EVENT_TYPE_PORT_UNSUBSCRIBED]
   = SEQGO_EVENT_LAYOUT_CONNECTION,
+  [SEQGO_EVENT_TYPE_UMP_ENDPOINT_CHANGE... SEQGO_EVENT_TYPE_UMP_BLOCK_CHANGE]
+  = SEQGO_EVENT_LAYOUT_ADDRESS,
   [SEQGO_EVENT_TYPE_SYSEX... SEQGO_EVENT_TYPE_BOUNCE] = SEQGO_EVENT_LAYOUT_PAYLOAD,
   [SEQGO_EVENT_TYPE_USER_VAR0... SEQGO_EVENT_TYPE_USER_VAR4] = SEQGO_EVENT_LAYOUT_PAYLOAD,
   [SEQGO_EVENT_TYPE_NONE] = SEQGO_EVENT_LAYOUT_EMPTY,

@@ -71,6 +71,7 @@ encode_data (const SeqgoEventRecord *record, snd_seq_event_t *event)
       break;
     case SEQGO_EVENT_LAYOUT_RAW:
     case SEQGO_EVENT_LAYOUT_PAYLOAD:
+    case SEQGO_EVENT_LAYOUT_UMP:
       event->data.raw32.d[0] = (guint) record->a;
       event->data.raw32.d[1] = (guint) record->b;
       event->data.raw32.d[2] = record->c;

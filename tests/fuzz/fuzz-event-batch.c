@@ -27,7 +27,8 @@ int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 static void
 make_good (SeqgoEventRecord *record, guint8 mode)
 {
-  gboolean has_payload = seqgo_event_layouts[record->type] == SEQGO_EVENT_LAYOUT_PAYLOAD;
+  gboolean is_ump = seqgo_event_record_is_ump (record);
+  gboolean has_payload = !is_ump && seqgo_event_layouts[record->type] == SEQGO_EVENT_LAYOUT_PAYLOAD;
 
   if (mode & MAKE_TIMES_GOOD)
     record->time &= G_MAXUINT32;
@@ -35,6 +36,11 @@ make_good (SeqgoEventRecord *record, guint8 mode)
     {
       record->flags &= (guint8) ~SEQGO_EVENT_FLAG_LENGTH_MASK;
       record->flags |= has_payload ? SEQGO_EVENT_FLAG_VARIABLE : 0;
+      if (is_ump)
+        {
+          record->type = 0;
+          return;
+        }
       record->a &= has_payload ? 127 : G_MAXINT32;
       record->b &= has_payload ? 127 : G_MAXINT32;
     }
@@ -57,7 +63,10 @@ ask_address (SeqgoAddress *address, gboolean expected)
 static void
 ask_everything (SeqgoEvent *event)
 {
-  SeqgoEventLayout layout = seqgo_event_layouts[seqgo_event_get_event_type (event)];
+  g_autoptr (SeqgoUmp) ump = seqgo_event_get_ump (event);
+  SeqgoEventLayout layout
+      = ump != NULL ? SEQGO_EVENT_LAYOUT_UMP
+                    : (SeqgoEventLayout) seqgo_event_layouts[seqgo_event_get_event_type (event)];
   g_autoptr (GBytes) data = seqgo_event_get_data (event);
   g_autofree char *text = seqgo_event_to_string (event);
 

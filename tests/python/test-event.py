@@ -78,7 +78,7 @@ class EventTest(TestCase):
     def test_every_getter_is_an_attribute(self):
         getters = {info.__name__[4:] for info in Event.__info__.get_methods()
                    if info.__name__.startswith('get_')}
-        self.assertEqual(getters, EMPTY.keys() | {'event_type', 'classes', 'fields'})
+        self.assertEqual(getters, EMPTY.keys() | {'event_type', 'ump', 'classes', 'fields'})
         self.assertTrue(callable(MADE[0][0].is_relative))
 
     def test_bytes_of_any_kind(self):

@@ -193,6 +193,16 @@ function extendEvent(Event) {
     addAttribute(Event, 'type', 'get_event_type');
 }
 
+function extendUmp(Ump) {
+    Object.defineProperty(Ump, 'fields', {
+        configurable: true,
+        get() {
+            return Object.fromEntries(
+                this.list_fields().map(name => [name, this.get_field(name)[1]]));
+        },
+    });
+}
+
 /* Faster by far than a generator. Its next() uses no name of this module: to look that up is slow
  * in the modules that overrides are. */
 class Unpacked {
@@ -526,4 +536,5 @@ function _init() {
     extendRegistry(Seqgo.SequencerRegistry.prototype,
         Seqgo.SequencerRegistryClient.prototype);
     extendTransfer(Seqgo.SequencerTransfer.prototype);
+    extendUmp(Seqgo.Ump.prototype);
 }

@@ -37,6 +37,7 @@ QueueInfo, QueueStatus = Seqgo.SequencerQueueInfo, Seqgo.SequencerQueueStatus
 Buffer, EventPattern, MidiParser = Seqgo.SequencerBuffer, Seqgo.EventPattern, Seqgo.MidiParser
 Connection, Pool, Timer = Seqgo.SequencerConnection, Seqgo.SequencerPool, Seqgo.SequencerTimer
 SystemInfo, How = Seqgo.SequencerSystemInfo, Seqgo.ConnectionFlags
+Ump = Seqgo.Ump
 Caps, Type, Flags = Seqgo.PortCaps, Seqgo.PortType, Seqgo.PortListFlags
 INPUT, OUTPUT = Seqgo.Direction.INPUT, Seqgo.Direction.OUTPUT
 DUPLEX = INPUT | OUTPUT
@@ -178,6 +179,41 @@ class EventMethods:
     def new_data(type, data):
         """Creates an event that carries bytes."""
         return c_event.new_data(type, to_bytes(data))
+
+
+c_ump = get_originals(Ump)
+add_attributes(Ump)
+
+
+@extends(Ump)
+class UmpMethods:
+    __str__, __repr__ = WithText.__str__, WithText.__repr__
+    __eq__, __ne__, __hash__ = WithEquality.__eq__, WithEquality.__ne__, WithEquality.__hash__
+
+    @staticmethod
+    def new_sysex7(group, data):
+        """Creates the messages for a SysEx message, given as bytes."""
+        return c_ump.new_sysex7(group, to_bytes(data))
+
+    @staticmethod
+    def new_sysex8(group, stream, data):
+        """Creates the messages for data of 8 bits, given as bytes."""
+        return c_ump.new_sysex8(group, stream, to_bytes(data))
+
+    @staticmethod
+    def join(umps):
+        """Puts together messages that share out SysEx, a text or a name; returns bytes."""
+        return c_ump.join(list(umps)).get_data()
+
+    @property
+    def words(self):
+        """The words of the message, a list of integers."""
+        return self.get_words()
+
+    @property
+    def fields(self):
+        """What the message says besides its type, status, group and channel, by name."""
+        return {name: self.get_field(name).value for name in self.list_fields()}
 
 
 @extends(EventBatch)
