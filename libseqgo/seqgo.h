@@ -24,6 +24,8 @@
 #include <libseqgo/sequencer/seqgo-sequencer-buffer.h>
 #include <libseqgo/sequencer/seqgo-sequencer-auto-connect.h>
 #include <libseqgo/midi/seqgo-sysex-assembler.h>
+#include <libseqgo/midi/seqgo-ump-block-info.h>
+#include <libseqgo/midi/seqgo-ump-endpoint-info.h>
 #include <libseqgo/midi/seqgo-ump.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client.h>

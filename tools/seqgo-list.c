@@ -66,8 +66,33 @@ get_name_width (GList *ports)
   return width;
 }
 
+/* Whether it is a UMP endpoint is told to nobody but who asks. */
 static void
-print_client (SeqgoSequencerClientInfo *client)
+print_midi_version (SeqgoSequencerClient *self, SeqgoSequencerClientInfo *client)
+{
+  static const char *const versions[] = {
+    [SEQGO_MIDI_VERSION_UMP_1_0] = "UMP, MIDI 1.0", [SEQGO_MIDI_VERSION_UMP_2_0] = "MIDI 2.0"
+  };
+  SeqgoMidiVersion version = seqgo_sequencer_client_info_get_midi_version (client);
+  g_autoptr (SeqgoUmpEndpointInfo) endpoint = NULL;
+  guint n_blocks;
+
+  if (version == SEQGO_MIDI_VERSION_LEGACY || (guint) version >= G_N_ELEMENTS (versions))
+    return;
+
+  printf (" (%s", versions[version]);
+  endpoint = seqgo_sequencer_client_get_ump_endpoint_info (
+      self, seqgo_sequencer_client_info_get_id (client), NULL);
+  if (endpoint != NULL)
+    {
+      n_blocks = seqgo_ump_endpoint_info_get_n_blocks (endpoint);
+      printf (" endpoint with %u block%s", n_blocks, n_blocks == 1 ? "" : "s");
+    }
+  putchar (')');
+}
+
+static void
+print_client (SeqgoSequencerClient *self, SeqgoSequencerClientInfo *client)
 {
   int card = seqgo_sequencer_client_info_get_card (client);
   int pid = seqgo_sequencer_client_info_get_pid (client);
@@ -78,6 +103,7 @@ print_client (SeqgoSequencerClientInfo *client)
     printf (" (card %d)", card);
   if (pid >= 0)
     printf (" (process %d)", pid);
+  print_midi_version (self, client);
   putchar ('\n');
 }
 
@@ -166,7 +192,7 @@ print_text (SeqgoSequencerClient *self, GList *clients, GList *ports)
     {
       if (!is_shown (self, clients->data, ports))
         continue;
-      print_client (clients->data);
+      print_client (self, clients->data);
       for (GList *link = find_ports (ports, clients->data);
            link != NULL && belongs_to (link->data, clients->data); link = link->next)
         {
@@ -268,6 +294,19 @@ add_number (GString *json, const char *key, int number)
 }
 
 static void
+add_midi_version (GString *json, SeqgoSequencerClientInfo *client)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (SEQGO_TYPE_MIDI_VERSION);
+  SeqgoMidiVersion version = seqgo_sequencer_client_info_get_midi_version (client);
+  GEnumValue      *value = g_enum_get_value (klass, (int) version);
+
+  if (value != NULL)
+    seqgo_json_add_string (json, "midi_version", value->value_nick);
+  else
+    seqgo_json_add_integer (json, "midi_version", version);
+}
+
+static void
 add_client (SeqgoSequencerClient     *self,
             GString                  *json,
             SeqgoSequencerClientInfo *client,
@@ -283,6 +322,7 @@ add_client (SeqgoSequencerClient     *self,
                          g_enum_get_value (G_ENUM_CLASS (types), (int) type)->value_nick);
   add_number (json, "card", seqgo_sequencer_client_info_get_card (client));
   add_number (json, "pid", seqgo_sequencer_client_info_get_pid (client));
+  add_midi_version (json, client);
   seqgo_json_begin (json, "ports", '[');
   for (GList *link = find_ports (ports, client); link != NULL && belongs_to (link->data, client);
        link = link->next)

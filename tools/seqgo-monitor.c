@@ -12,11 +12,12 @@
 /* As much as the kernel gives: a monitor is to lose as little as possible. */
 #define INPUT_POOL 2000
 
-static gboolean wants_json, wants_time_of_day;
+static gboolean wants_json, wants_time_of_day, wants_ump;
 static gint64   max_events = G_MAXINT64;
 
 static const GOptionEntry options[] = {
   { "json", 0, 0, G_OPTION_ARG_NONE, &wants_json, "Print JSON, an object a line", NULL },
+  { "ump", 'u', 0, G_OPTION_ARG_NONE, &wants_ump, "Show everything as messages of MIDI 2.0", NULL },
   { "time", 't', 0, G_OPTION_ARG_NONE, &wants_time_of_day,
     "Show the time of day instead of the seconds since the beginning", NULL },
   { "count", 'n', 0, G_OPTION_ARG_INT64, &max_events, "End after so many events", "N" },
@@ -150,12 +151,16 @@ add_name (GString *json, const char *key, const char *name)
 }
 
 static void
-add_type (GString *json, SeqgoEventType type)
+add_type (GString *json, SeqgoEvent *event)
 {
   g_autoptr (GEnumClass) klass = g_type_class_ref (SEQGO_TYPE_EVENT_TYPE);
-  GEnumValue *value = g_enum_get_value (klass, (int) type);
+  SeqgoEventType type = seqgo_event_get_event_type (event);
+  GEnumValue    *value = g_enum_get_value (klass, (int) type);
+  g_autoptr (SeqgoUmp) ump = seqgo_event_get_ump (event);
 
-  if (value != NULL)
+  if (ump != NULL)
+    seqgo_json_add_string (json, "type", "ump");
+  else if (value != NULL)
     seqgo_json_add_string (json, "type", value->value_nick);
   else
     seqgo_json_add_integer (json, "type", type);
@@ -221,6 +226,28 @@ add_data (GString *json, SeqgoEvent *event)
   seqgo_json_add_string (json, "data", text->str);
 }
 
+static void
+add_ump (GString *json, SeqgoUmp *ump)
+{
+  g_auto (GStrv) fields = seqgo_ump_list_fields (ump);
+  gsize               n_words;
+  g_autofree guint32 *words = seqgo_ump_get_words (ump, &n_words);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gint64 value;
+
+  for (gsize i = 0; i < n_words; i++)
+    g_string_append_printf (text, "%08X", words[i]);
+  seqgo_json_add_string (json, "words", text->str);
+  add_name (json, "message", seqgo_ump_get_name (ump));
+  if (seqgo_ump_get_group (ump) >= 0)
+    seqgo_json_add_integer (json, "group", seqgo_ump_get_group (ump));
+  if (seqgo_ump_get_channel (ump) >= 0)
+    seqgo_json_add_integer (json, "channel", seqgo_ump_get_channel (ump));
+  for (guint i = 0; fields[i] != NULL; i++)
+    if (seqgo_ump_get_field (ump, fields[i], &value))
+      seqgo_json_add_integer (json, g_strdelimit (fields[i], "-", '_'), value);
+}
+
 /* Of fields that are numbers. */
 static gint64
 get_number (SeqgoEvent *event, guint field)
@@ -276,7 +303,10 @@ add_content (GString *json, SeqgoEvent *event)
                        | SEQGO_EVENT_FIELD_RECEIVER | SEQGO_EVENT_FIELD_DATA;
   g_autoptr (GFlagsClass) klass = g_type_class_ref (SEQGO_TYPE_EVENT_FIELDS);
   guint fields = seqgo_event_get_fields (event) & ~others;
+  g_autoptr (SeqgoUmp) ump = seqgo_event_get_ump (event);
 
+  if (ump != NULL)
+    add_ump (json, ump);
   for (guint i = 0; i < klass->n_values; i++)
     {
       guint            field = klass->values[i].value;
@@ -300,7 +330,7 @@ print_json (Monitor *self, SeqgoEvent *event)
 
   seqgo_json_begin (json, NULL, '{');
   seqgo_json_add_microseconds (json, "arrival", self->arrival);
-  add_type (json, seqgo_event_get_event_type (event));
+  add_type (json, event);
   add_address (json, "source", source);
   add_address (json, "destination", destination);
   add_content (json, event);
@@ -448,8 +478,9 @@ monitor_connect_from (Monitor *self, const char *name, GError **error)
 static gboolean
 monitor_open (Monitor *self, char **senders, GError **error)
 {
-  self->client
-      = seqgo_sequencer_client_open_with_direction ("seqgo monitor", SEQGO_DIRECTION_INPUT, error);
+  self->client = seqgo_sequencer_client_open_full (
+      "seqgo monitor", SEQGO_DIRECTION_INPUT,
+      wants_ump ? SEQGO_MIDI_VERSION_UMP_2_0 : SEQGO_MIDI_VERSION_LEGACY, error);
   if (self->client == NULL
       || !seqgo_sequencer_client_set_input_pool (self->client, INPUT_POOL, error))
     return FALSE;

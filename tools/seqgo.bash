@@ -90,7 +90,7 @@ _seqgo ()
   case ${words[1]}:$cur in
     list:-*) _seqgo_reply --input --output --all --connections --json --names --help ;;
     watch:-*) _seqgo_reply --input --output --all --json --help ;;
-    monitor:-*) _seqgo_reply --json --time --count --help ;;
+    monitor:-*) _seqgo_reply --json --ump --time --count --help ;;
     monitor:*) _seqgo_reply_ports --input ;;
     connect:-*) _seqgo_reply --auto --exclusive --queue --real-time --help ;;
     disconnect:-*) _seqgo_reply --help ;;

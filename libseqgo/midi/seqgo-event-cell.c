@@ -24,7 +24,7 @@ G_STATIC_ASSERT (SEQGO_EVENT_FLAG_HIGH_PRIORITY == SNDRV_SEQ_PRIORITY_HIGH);
 static void
 decode_data (const struct snd_seq_event *cell, SeqgoEventRecord *record)
 {
-  switch ((SeqgoEventLayout) seqgo_event_layouts[cell->type])
+  switch (seqgo_event_record_get_layout (record))
     {
     case SEQGO_EVENT_LAYOUT_NOTE:
       record->channel = cell->data.note.channel;
@@ -60,10 +60,13 @@ decode_data (const struct snd_seq_event *cell, SeqgoEventRecord *record)
       break;
     case SEQGO_EVENT_LAYOUT_RAW:
     case SEQGO_EVENT_LAYOUT_PAYLOAD:
-    case SEQGO_EVENT_LAYOUT_UMP:
       record->a = (gint32) cell->data.raw32.d[0];
       record->b = (gint32) cell->data.raw32.d[1];
       record->c = cell->data.raw32.d[2];
+      break;
+    case SEQGO_EVENT_LAYOUT_UMP:
+      /* The fourth word, if there is one, is beyond the cell. */
+      seqgo_event_record_set_words (record, &cell->data, sizeof cell->data);
       break;
     }
 }

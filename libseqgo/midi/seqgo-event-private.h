@@ -74,6 +74,10 @@ seqgo_event_record_get_words (const SeqgoEventRecord *record)
   return (guint8 *) record + G_STRUCT_OFFSET (SeqgoEventRecord, channel);
 }
 
+/* Makes the record a Universal MIDI Packet of these words. What is beyond @size, or beyond what the
+ * first word says, becomes 0. */
+void seqgo_event_record_set_words (SeqgoEventRecord *record, gconstpointer words, gsize size);
+
 /* A record of @type that goes to the subscribers at once and carries nothing. */
 void seqgo_event_record_init (SeqgoEventRecord *record, SeqgoEventType type);
 

@@ -81,20 +81,34 @@ seqgo_ump_scale_down (guint32 value, guint from_bits, guint to_bits)
   return value >> (from_bits - to_bits);
 }
 
-static void
-set_ump (SeqgoEventRecord *record, SeqgoUmp *ump)
+void
+seqgo_event_record_set_words (SeqgoEventRecord *record, gconstpointer words, gsize size)
 {
+  guint32 copy[SEQGO_UMP_MAX_WORDS] = { 0 };
+  guint   n_words;
+
+  memcpy (copy, words, MIN (size, sizeof copy));
+  n_words = seqgo_ump_count_words (copy[0]);
+  memset (copy + n_words, 0, (SEQGO_UMP_MAX_WORDS - n_words) * sizeof *copy);
+
   record->type = 0;
   record->flags &= (guint8) ~SEQGO_EVENT_FLAG_LENGTH_MASK;
   record->flags |= SEQGO_EVENT_FLAG_UMP;
-  memcpy (seqgo_event_record_get_words (record), ump->words, sizeof ump->words);
+  memcpy (seqgo_event_record_get_words (record), copy, sizeof copy);
+}
+
+static void
+set_ump (SeqgoEventRecord *record, SeqgoUmp *ump)
+{
+  seqgo_event_record_set_words (record, ump->words, sizeof ump->words);
 }
 
 /**
  * seqgo_event_new_ump: (constructor)
  * @ump: a message
  *
- * Creates an event that carries a Universal MIDI Packet.
+ * Creates an event that carries a Universal MIDI Packet. To send it, a client needs a
+ * #SeqgoSequencerClient:midi-version other than %SEQGO_MIDI_VERSION_LEGACY.
  *
  * Returns: (transfer full): the event
  *

@@ -21,12 +21,13 @@
  *
  * |[<!-- language="C" -->
  * g_autoptr (SeqgoUmp) ump = seqgo_ump_new_note_on (0, 0, 60, 0xC000);
- * g_autofree char *text = seqgo_ump_to_string (ump);
+ * g_autoptr (SeqgoEvent) event = seqgo_event_new_ump (ump);
  *
- * g_print ("%s\n", text);
+ * seqgo_sequencer_port_send (port, event, &error);
  * ]|
  *
- * Events carry them: seqgo_event_new_ump() puts them in and seqgo_event_get_ump() gets them out.
+ * To send and receive them, a client of the sequencer is opened with
+ * seqgo_sequencer_client_open_full(). Events then carry them: seqgo_event_get_ump() gets them out.
  * seqgo_event_to_ump() and seqgo_event_to_legacy() translate between the two
  * worlds, as the kernel does between clients of different versions.
  *

@@ -129,6 +129,16 @@ seqgo_sequencer_client_create_port_full (SeqgoSequencerClient *self,
   return port;
 }
 
+SeqgoSequencerPort *
+seqgo_sequencer_client_adopt_port (SeqgoSequencerClient *self, guint8 port_id, GError **error)
+{
+  SeqgoSequencerPort *port = seqgo_sequencer_port_new_existing (self, port_id, error);
+
+  if (port != NULL)
+    keep (self, self->ports, port, is_port_closed);
+  return port;
+}
+
 /**
  * seqgo_sequencer_client_create_queue:
  * @self: a client

@@ -10,14 +10,17 @@
 #include <libseqgo/midi/seqgo-event-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-private.h>
 
+/* Universal MIDI Packets have no type, but count as one more. */
+#define N_TYPES (256 + 1)
+
 /* The state of one delivery. Whether somebody listens to a type of event is asked once for a
  * batch and the port that its events go to; 0 means not asked yet. */
 typedef struct
 {
   SeqgoSequencerPort *port;
   int                 port_id;
-  gint8               client_wants[256];
-  gint8               port_wants[256];
+  gint8               client_wants[N_TYPES];
+  gint8               port_wants[N_TYPES];
 } Delivery;
 
 /* g_signal_has_handler_pending() with a detail finds only handlers that were connected with it. */
@@ -29,10 +32,13 @@ has_handler (gpointer instance, guint signal_id, GQuark detail)
 }
 
 static gboolean
-wants (gint8 *wanted, gpointer instance, guint signal_id, guint8 type)
+wants (gint8 *wanted, gpointer instance, guint signal_id, const SeqgoEventRecord *record)
 {
+  guint type = seqgo_event_record_is_ump (record) ? N_TYPES - 1 : record->type;
+
   if (wanted[type] == 0)
-    wanted[type] = has_handler (instance, signal_id, seqgo_event_type_get_quark (type)) ? 1 : -1;
+    wanted[type]
+        = has_handler (instance, signal_id, seqgo_event_record_get_quark (record)) ? 1 : -1;
   return wanted[type] > 0;
 }
 
@@ -71,16 +77,16 @@ deliver_event (SeqgoSequencerClient   *self,
                Delivery               *delivery)
 {
   guint    port_signal = seqgo_sequencer_port_get_event_signal ();
-  GQuark   detail = seqgo_event_type_get_quark (record->type);
+  GQuark   detail = seqgo_event_record_get_quark (record);
   gboolean client_wants, port_wants;
   g_autoptr (SeqgoEvent) event = NULL;
 
   if (delivery->port_id != record->destination_port)
     set_delivery_port (self, delivery, record->destination_port);
 
-  client_wants = wants (delivery->client_wants, self, client_signal, record->type);
-  port_wants = delivery->port != NULL
-               && wants (delivery->port_wants, delivery->port, port_signal, record->type);
+  client_wants = wants (delivery->client_wants, self, client_signal, record);
+  port_wants
+      = delivery->port != NULL && wants (delivery->port_wants, delivery->port, port_signal, record);
   if (!client_wants && !port_wants)
     return;
 

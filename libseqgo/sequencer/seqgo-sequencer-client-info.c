@@ -7,6 +7,8 @@
 
 #include <libseqgo/seqgo-enum-types.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-private.h>
+#include <libseqgo/sequencer/seqgo-sequencer-conversion-private.h>
+#include <libseqgo/sequencer/seqgo-sequencer-ump-private.h>
 
 /**
  * SECTION:seqgo-sequencer-client-info
@@ -35,17 +37,21 @@
  */
 struct _SeqgoSequencerClientInfo
 {
-  GObject         parent_instance;
-  guint8          id;
-  char           *name;
-  SeqgoClientType client_type;
-  guint           n_ports;
-  int             card;
-  int             pid;
-  gboolean        error_bounce;
-  guint           n_lost_events;
-  guint8         *event_filter;
-  gsize           n_types;
+  GObject          parent_instance;
+  guint8           id;
+  char            *name;
+  SeqgoClientType  client_type;
+  guint            n_ports;
+  int              card;
+  int              pid;
+  gboolean         error_bounce;
+  guint            n_lost_events;
+  guint8          *event_filter;
+  gsize            n_types;
+  SeqgoMidiVersion midi_version;
+  guint            ump_groups;
+  gboolean         ump_groupless;
+  gboolean         ump_conversion;
 };
 
 G_DEFINE_FINAL_TYPE (SeqgoSequencerClientInfo, seqgo_sequencer_client_info, G_TYPE_OBJECT)
@@ -61,6 +67,10 @@ enum
   PROP_PID,
   PROP_ERROR_BOUNCE,
   PROP_N_LOST_EVENTS,
+  PROP_MIDI_VERSION,
+  PROP_UMP_GROUPS,
+  PROP_UMP_GROUPLESS,
+  PROP_UMP_CONVERSION,
   N_PROPS
 };
 
@@ -110,6 +120,18 @@ seqgo_sequencer_client_info_get_property (GObject    *object,
     case PROP_N_LOST_EVENTS:
       g_value_set_uint (value, self->n_lost_events);
       break;
+    case PROP_MIDI_VERSION:
+      g_value_set_enum (value, self->midi_version);
+      break;
+    case PROP_UMP_GROUPS:
+      g_value_set_uint (value, self->ump_groups);
+      break;
+    case PROP_UMP_GROUPLESS:
+      g_value_set_boolean (value, self->ump_groupless);
+      break;
+    case PROP_UMP_CONVERSION:
+      g_value_set_boolean (value, self->ump_conversion);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -139,6 +161,53 @@ add_event_properties (void)
    */
   properties[PROP_N_LOST_EVENTS] = g_param_spec_uint ("n-lost-events", NULL, NULL, 0, G_MAXUINT, 0,
                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+install_ump_properties (void)
+{
+  /**
+   * SeqgoSequencerClientInfo:midi-version:
+   *
+   * Which events it sends and receives. With alsa-lib before 1.2.10, this and the like are not
+   * known, and always what clients of MIDI 1.0 have.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_MIDI_VERSION]
+      = g_param_spec_enum ("midi-version", NULL, NULL, SEQGO_TYPE_MIDI_VERSION,
+                           SEQGO_MIDI_VERSION_LEGACY, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerClientInfo:ump-groups:
+   *
+   * Which groups it receives: bit 0 for group 0 to bit 15 for group 15.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_UMP_GROUPS]
+      = g_param_spec_uint ("ump-groups", NULL, NULL, 0, G_MAXUINT16, G_MAXUINT16,
+                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerClientInfo:ump-groupless:
+   *
+   * Whether it receives messages that are for no group, utility and stream messages.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_UMP_GROUPLESS] = g_param_spec_boolean ("ump-groupless", NULL, NULL, TRUE,
+                                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerClientInfo:ump-conversion:
+   *
+   * Whether it receives events of clients of another version, which the kernel converts.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_UMP_CONVERSION] = g_param_spec_boolean (
+      "ump-conversion", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 }
 
 static void
@@ -211,6 +280,7 @@ seqgo_sequencer_client_info_class_init (SeqgoSequencerClientInfoClass *klass)
                                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   add_event_properties ();
+  install_ump_properties ();
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -236,7 +306,7 @@ get_event_filter (snd_seq_client_info_t *info, gsize *n_types)
 }
 
 SeqgoSequencerClientInfo *
-seqgo_sequencer_client_info_new (snd_seq_client_info_t *info)
+seqgo_sequencer_client_info_new (int fd, snd_seq_client_info_t *info)
 {
   SeqgoSequencerClientInfo *self = g_object_new (SEQGO_TYPE_SEQUENCER_CLIENT_INFO, NULL);
 
@@ -256,6 +326,10 @@ seqgo_sequencer_client_info_new (snd_seq_client_info_t *info)
   self->n_ports = (guint) snd_seq_client_info_get_num_ports (info);
   self->card = snd_seq_client_info_get_card (info);
   self->pid = snd_seq_client_info_get_pid (info);
+  self->midi_version = seqgo_sequencer_get_midi_version (info);
+  self->ump_groups = seqgo_sequencer_get_ump_groups (info);
+  self->ump_groupless = seqgo_sequencer_receives_groupless (info);
+  self->ump_conversion = seqgo_sequencer_converts (fd, self->id);
   self->error_bounce = snd_seq_client_info_get_error_bounce (info) != 0;
   self->n_lost_events = (guint) snd_seq_client_info_get_event_lost (info);
   self->event_filter = get_event_filter (info, &self->n_types);
@@ -427,6 +501,78 @@ seqgo_sequencer_client_info_get_event_filter (SeqgoSequencerClientInfo *self, gs
 
   *n_types = self->n_types;
   return self->event_filter;
+}
+
+/**
+ * seqgo_sequencer_client_info_get_midi_version:
+ * @self: an entry
+ *
+ * Returns #SeqgoSequencerClientInfo:midi-version.
+ *
+ * Returns: which events it sends and receives
+ *
+ * Since: 1.0
+ */
+SeqgoMidiVersion
+seqgo_sequencer_client_info_get_midi_version (SeqgoSequencerClientInfo *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT_INFO (self), SEQGO_MIDI_VERSION_LEGACY);
+
+  return self->midi_version;
+}
+
+/**
+ * seqgo_sequencer_client_info_get_ump_groups:
+ * @self: an entry
+ *
+ * Returns #SeqgoSequencerClientInfo:ump-groups.
+ *
+ * Returns: a bit for each group
+ *
+ * Since: 1.0
+ */
+guint
+seqgo_sequencer_client_info_get_ump_groups (SeqgoSequencerClientInfo *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT_INFO (self), 0);
+
+  return self->ump_groups;
+}
+
+/**
+ * seqgo_sequencer_client_info_get_ump_groupless:
+ * @self: an entry
+ *
+ * Returns #SeqgoSequencerClientInfo:ump-groupless.
+ *
+ * Returns: whether it receives them
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_client_info_get_ump_groupless (SeqgoSequencerClientInfo *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT_INFO (self), FALSE);
+
+  return self->ump_groupless;
+}
+
+/**
+ * seqgo_sequencer_client_info_get_ump_conversion:
+ * @self: an entry
+ *
+ * Returns #SeqgoSequencerClientInfo:ump-conversion.
+ *
+ * Returns: whether events are converted
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_sequencer_client_info_get_ump_conversion (SeqgoSequencerClientInfo *self)
+{
+  g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT_INFO (self), FALSE);
+
+  return self->ump_conversion;
 }
 
 /**

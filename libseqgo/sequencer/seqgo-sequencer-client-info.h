@@ -12,6 +12,7 @@
 #include <glib-object.h>
 
 #include <libseqgo/sequencer/seqgo-sequencer-types.h>
+#include <libseqgo/seqgo-ump-codes.h>
 #include <libseqgo/seqgo-version.h>
 
 G_BEGIN_DECLS
@@ -62,5 +63,17 @@ const guint8 *seqgo_sequencer_client_info_get_event_filter (SeqgoSequencerClient
 
 SEQGO_AVAILABLE_IN_1_0
 char *seqgo_sequencer_client_info_to_string (SeqgoSequencerClientInfo *self);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoMidiVersion seqgo_sequencer_client_info_get_midi_version (SeqgoSequencerClientInfo *self);
+
+SEQGO_AVAILABLE_IN_1_0
+guint seqgo_sequencer_client_info_get_ump_groups (SeqgoSequencerClientInfo *self);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_client_info_get_ump_groupless (SeqgoSequencerClientInfo *self);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_client_info_get_ump_conversion (SeqgoSequencerClientInfo *self);
 
 G_END_DECLS

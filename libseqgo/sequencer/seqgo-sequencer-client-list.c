@@ -11,7 +11,9 @@
 #include <libseqgo/sequencer/seqgo-sequencer-port-list-private.h>
 
 /* Calls @func for every client, with the handle locked. */
-typedef void (*ClientFunc) (snd_seq_t *seq, snd_seq_client_info_t *info, gpointer user_data);
+typedef void (*ClientFunc) (SeqgoSequencerHandle  *handle,
+                            snd_seq_client_info_t *info,
+                            gpointer               user_data);
 
 static gboolean
 for_each_client (SeqgoSequencerHandle *handle, ClientFunc func, gpointer user_data, GError **error)
@@ -25,17 +27,17 @@ for_each_client (SeqgoSequencerHandle *handle, ClientFunc func, gpointer user_da
   snd_seq_client_info_alloca (&info);
   snd_seq_client_info_set_client (info, -1);
   while (snd_seq_query_next_client (seq, info) >= 0)
-    func (seq, info, user_data);
+    func (handle, info, user_data);
   seqgo_sequencer_handle_unlock (handle);
   return TRUE;
 }
 
 static void
-add_client (snd_seq_t *seq, snd_seq_client_info_t *info, gpointer user_data)
+add_client (SeqgoSequencerHandle *handle, snd_seq_client_info_t *info, gpointer user_data)
 {
   GList **list = user_data;
 
-  *list = g_list_prepend (*list, seqgo_sequencer_client_info_new (info));
+  *list = g_list_prepend (*list, seqgo_sequencer_client_info_new (handle->fd, info));
 }
 
 /**
@@ -69,7 +71,7 @@ typedef struct
 } PortList;
 
 static void
-add_ports (snd_seq_t *seq, snd_seq_client_info_t *client, gpointer user_data)
+add_ports (SeqgoSequencerHandle *handle, snd_seq_client_info_t *client, gpointer user_data)
 {
   PortList            *ports = user_data;
   g_autofree char     *name = g_utf8_make_valid (snd_seq_client_info_get_name (client), -1);
@@ -79,7 +81,7 @@ add_ports (snd_seq_t *seq, snd_seq_client_info_t *client, gpointer user_data)
   snd_seq_port_info_set_client (info, snd_seq_client_info_get_client (client));
   snd_seq_port_info_set_port (info, -1);
   /* A client that goes away meanwhile just has no more ports. */
-  while (snd_seq_query_next_port (seq, info) >= 0)
+  while (snd_seq_query_next_port (handle->seq, info) >= 0)
     {
       g_autoptr (SeqgoSequencerPortInfo) port = seqgo_sequencer_port_info_new (info, name);
 

@@ -18,6 +18,7 @@ struct _SeqgoSequencerClient
 {
   GObject               parent_instance;
   SeqgoDirection        direction;
+  SeqgoMidiVersion      midi_version;
   int                   priority;
   SeqgoSequencerHandle *handle;
   GStringChunk         *names;
@@ -75,6 +76,10 @@ SeqgoSequencerPort *seqgo_sequencer_port_new (SeqgoSequencerClient *client,
 /* The client was closed, and the port with it: tells so unless that was told before. */
 void seqgo_sequencer_port_end (gpointer self, const GError *error, SeqgoEmission when);
 
+/* An object of a port that exists in the kernel. */
+SeqgoSequencerPort *
+seqgo_sequencer_port_new_existing (SeqgoSequencerClient *client, guint8 port_id, GError **error);
+
 /* The signal SeqgoSequencerPort::event. */
 guint seqgo_sequencer_port_get_event_signal (void);
 
@@ -118,9 +123,15 @@ SeqgoAddress *seqgo_sequencer_handle_find_address (SeqgoSequencerHandle *handle,
                                                    SeqgoDirection        direction,
                                                    GError              **error);
 
+/* Keeps an object of the port @port_id, which exists in the kernel already, as if the client had
+ * created it. */
+SeqgoSequencerPort *
+seqgo_sequencer_client_adopt_port (SeqgoSequencerClient *self, guint8 port_id, GError **error);
+
 /* Lists. */
 
-SeqgoSequencerClientInfo *seqgo_sequencer_client_info_new (snd_seq_client_info_t *info);
+/* @fd is that of any open sequencer. */
+SeqgoSequencerClientInfo *seqgo_sequencer_client_info_new (int fd, snd_seq_client_info_t *info);
 
 SeqgoSequencerPortInfo *seqgo_sequencer_port_info_new (snd_seq_port_info_t *info,
                                                        const char          *client_name);

@@ -35,9 +35,10 @@ seqgo_sequencer_client_get_client_info (SeqgoSequencerClient *self,
                                         guint8                client_id,
                                         GError              **error)
 {
-  snd_seq_client_info_t *info;
-  snd_seq_t             *seq;
-  int                    result;
+  SeqgoSequencerClientInfo *found = NULL;
+  snd_seq_client_info_t    *info;
+  snd_seq_t                *seq;
+  int                       result;
 
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_CLIENT (self), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
@@ -48,9 +49,11 @@ seqgo_sequencer_client_get_client_info (SeqgoSequencerClient *self,
 
   snd_seq_client_info_alloca (&info);
   result = snd_seq_get_any_client_info (seq, client_id, info);
+  if (result >= 0)
+    found = seqgo_sequencer_client_info_new (self->handle->fd, info);
   seqgo_sequencer_handle_unlock (self->handle);
   if (result >= 0)
-    return seqgo_sequencer_client_info_new (info);
+    return found;
 
   seqgo_sequencer_set_error (error, result, causes, "Cannot ask about client %u", client_id);
   return NULL;

@@ -62,6 +62,7 @@ enum
   PROP_0,
   PROP_NAME,
   PROP_DIRECTION,
+  PROP_MIDI_VERSION,
   PROP_PRIORITY,
   PROP_ID,
   PROP_N_OVERFLOWS,
@@ -214,7 +215,8 @@ seqgo_sequencer_client_initable_init (GInitable    *initable,
       return FALSE;
     }
 
-  if (!seqgo_sequencer_handle_open (self->handle, self->name, self->direction, error))
+  if (!seqgo_sequencer_handle_open (self->handle, self->name, self->direction, self->midi_version,
+                                    error))
     return FALSE;
   if (self->name[0] == '\0')
     read_name (self);
@@ -272,6 +274,9 @@ seqgo_sequencer_client_get_property (GObject    *object,
     case PROP_DIRECTION:
       g_value_set_flags (value, self->direction);
       break;
+    case PROP_MIDI_VERSION:
+      g_value_set_enum (value, seqgo_sequencer_client_get_midi_version (self));
+      break;
     case PROP_PRIORITY:
       g_value_set_int (value, self->priority);
       break;
@@ -311,6 +316,9 @@ seqgo_sequencer_client_set_property (GObject      *object,
       break;
     case PROP_DIRECTION:
       self->direction = g_value_get_flags (value);
+      break;
+    case PROP_MIDI_VERSION:
+      self->midi_version = g_value_get_enum (value);
       break;
     case PROP_PRIORITY:
       seqgo_sequencer_client_set_priority (self, g_value_get_int (value));
@@ -354,8 +362,28 @@ make_sysex_properties (void)
 }
 
 static void
+install_midi_version (void)
+{
+  /**
+   * SeqgoSequencerClient:midi-version:
+   *
+   * Which events the client sends and receives. The kernel converts those of clients of another
+   * version; seqgo_event_to_ump() and seqgo_event_to_legacy() tell how.
+   *
+   * seqgo_sequencer_client_create_ump_endpoint() changes it to the protocol of the endpoint.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_MIDI_VERSION] = g_param_spec_enum (
+      "midi-version", NULL, NULL, SEQGO_TYPE_MIDI_VERSION, SEQGO_MIDI_VERSION_LEGACY,
+      G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+}
+
+static void
 install_properties (GObjectClass *object_class)
 {
+  install_midi_version ();
+
   /**
    * SeqgoSequencerClient:name:
    *
@@ -533,32 +561,6 @@ SeqgoSequencerClient *
 seqgo_sequencer_client_open (const char *name, GError **error)
 {
   return seqgo_sequencer_client_open_with_direction (name, SEQGO_DIRECTION_DUPLEX, error);
-}
-
-/**
- * seqgo_sequencer_client_open_with_direction: (constructor)
- * @name: the name that others see
- * @direction: whether it can send, receive or both
- * @error: return location for a #GError
- *
- * Opens a client for one direction, or both. To do what it was not opened for is
- * %SEQGO_SEQUENCER_ERROR_WRONG_DIRECTION.
- *
- * Returns: (transfer full): the client, or %NULL with an error as seqgo_sequencer_client_open()
- *   has them
- *
- * Since: 1.0
- */
-SeqgoSequencerClient *
-seqgo_sequencer_client_open_with_direction (const char    *name,
-                                            SeqgoDirection direction,
-                                            GError       **error)
-{
-  g_return_val_if_fail (name != NULL, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  return g_initable_new (SEQGO_TYPE_SEQUENCER_CLIENT, NULL, error, "name", name, "direction",
-                         direction & SEQGO_DIRECTION_DUPLEX, NULL);
 }
 
 /**

@@ -14,6 +14,8 @@
 #include <libseqgo/midi/seqgo-event-batch.h>
 #include <libseqgo/midi/seqgo-event-pattern.h>
 #include <libseqgo/midi/seqgo-sysex-assembler.h>
+#include <libseqgo/midi/seqgo-ump-block-info.h>
+#include <libseqgo/midi/seqgo-ump-endpoint-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-connection.h>
 #include <libseqgo/sequencer/seqgo-sequencer-pool.h>
@@ -44,6 +46,12 @@ G_DECLARE_FINAL_TYPE (SeqgoSequencerClient,
 
 SEQGO_AVAILABLE_IN_1_0
 SeqgoSequencerClient *seqgo_sequencer_client_open (const char *name, GError **error);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoSequencerClient *seqgo_sequencer_client_open_full (const char      *name,
+                                                        SeqgoDirection   direction,
+                                                        SeqgoMidiVersion midi_version,
+                                                        GError         **error);
 
 SEQGO_AVAILABLE_IN_1_0
 SeqgoSequencerClient *seqgo_sequencer_client_open_with_direction (const char    *name,
@@ -241,5 +249,36 @@ SEQGO_AVAILABLE_IN_1_0
 SeqgoEventBatch *seqgo_sequencer_client_read_batch_finish (SeqgoSequencerClient *self,
                                                            GAsyncResult         *result,
                                                            GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoMidiVersion seqgo_sequencer_client_get_midi_version (SeqgoSequencerClient *self);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_client_set_ump_conversion (SeqgoSequencerClient *self,
+                                                    gboolean              converts,
+                                                    GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_client_set_ump_groups (SeqgoSequencerClient *self,
+                                                guint                 groups,
+                                                gboolean              groupless,
+                                                GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoUmpEndpointInfo *seqgo_sequencer_client_get_ump_endpoint_info (SeqgoSequencerClient *self,
+                                                                    guint8                client_id,
+                                                                    GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
+SeqgoUmpBlockInfo *seqgo_sequencer_client_get_ump_block_info (SeqgoSequencerClient *self,
+                                                              guint8                client_id,
+                                                              guint                 block,
+                                                              GError              **error);
+
+SEQGO_AVAILABLE_IN_1_0
+GList *seqgo_sequencer_client_create_ump_endpoint (SeqgoSequencerClient *self,
+                                                   SeqgoUmpEndpointInfo *info,
+                                                   GList                *blocks,
+                                                   GError              **error);
 
 G_END_DECLS

@@ -5,22 +5,30 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <libseqgo/core/seqgo-time-private.h>
+#include <libseqgo/midi/seqgo-ump-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-codec-private.h>
 
 /* The kernel keeps flags of its own in the upper bits of a length. */
 #define LENGTH_MASK 0x3fffffffu
 
 G_STATIC_ASSERT (sizeof (snd_seq_event_t) == SEQGO_EVENT_CELL_SIZE);
+G_STATIC_ASSERT (G_STRUCT_OFFSET (snd_seq_event_t, data)
+                 == G_STRUCT_OFFSET (SeqgoEventRecord, channel));
 
 guint
 seqgo_sequencer_decode (const snd_seq_event_t *event,
+                        gsize                  cell_size,
                         SeqgoEventRecord      *record,
                         GByteArray            *payloads)
 {
   guint size;
 
   seqgo_event_record_init_from_cell (record, event);
+  if (seqgo_event_record_is_ump (record))
+    seqgo_event_record_set_words (record, &event->data, SEQGO_UMP_MAX_WORDS * sizeof (guint32));
   if (!seqgo_event_record_has_payload (record))
     return 1;
 
@@ -28,7 +36,7 @@ seqgo_sequencer_decode (const snd_seq_event_t *event,
   record->a = (gint32) payloads->len;
   record->b = (gint32) size;
   g_byte_array_append (payloads, event->data.ext.ptr, size);
-  return 1 + (size + SEQGO_EVENT_CELL_SIZE - 1) / SEQGO_EVENT_CELL_SIZE;
+  return 1 + (guint) ((size + cell_size - 1) / cell_size);
 }
 
 static void
@@ -82,8 +90,10 @@ encode_data (const SeqgoEventRecord *record, snd_seq_event_t *event)
 void
 seqgo_sequencer_encode (const SeqgoEventRecord *record,
                         const guint8           *payloads,
-                        snd_seq_event_t        *event)
+                        SeqgoSequencerPacket   *packet)
 {
+  snd_seq_event_t *event = &packet->event;
+
   *event = (snd_seq_event_t){
     .type = record->type,
     .flags = record->flags,
@@ -103,7 +113,12 @@ seqgo_sequencer_encode (const SeqgoEventRecord *record,
       event->time.tick = (guint) record->time;
     }
 
-  if (seqgo_event_record_has_payload (record))
+  if (seqgo_event_record_is_ump (record))
+    {
+      memcpy (packet->bytes + G_STRUCT_OFFSET (SeqgoEventRecord, channel),
+              seqgo_event_record_get_words (record), SEQGO_UMP_MAX_WORDS * sizeof (guint32));
+    }
+  else if (seqgo_event_record_has_payload (record))
     {
       event->data.ext.len = (guint) record->b;
       event->data.ext.ptr = (void *) (payloads + record->a);

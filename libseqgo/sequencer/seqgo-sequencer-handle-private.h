@@ -13,6 +13,7 @@
 #include <gio/gio.h>
 
 #include <libseqgo/midi/seqgo-event-batch.h>
+#include <libseqgo/midi/seqgo-ump.h>
 #include <libseqgo/sequencer/seqgo-sequencer-error.h>
 #include <libseqgo/sequencer/seqgo-sequencer-types.h>
 
@@ -47,6 +48,7 @@ typedef struct
   SeqgoDirection  direction;
   guint8          client_id;
   int             fd;
+  int             midi_version;
   gboolean        has_queued;
   SeqgoQueueReach reach[SEQGO_N_QUEUES];
 
@@ -73,7 +75,11 @@ SeqgoSequencerHandle *seqgo_sequencer_handle_new (void);
 gboolean seqgo_sequencer_handle_open (SeqgoSequencerHandle *self,
                                       const char           *name,
                                       SeqgoDirection        direction,
+                                      SeqgoMidiVersion      midi_version,
                                       GError              **error);
+
+/* The size of what the kernel hands over for each event, or part of a payload. */
+gsize seqgo_sequencer_handle_get_cell_size (SeqgoSequencerHandle *self);
 
 gboolean seqgo_sequencer_handle_is_open (SeqgoSequencerHandle *self);
 

@@ -6,8 +6,10 @@
 #include "config.h"
 
 #include <libseqgo/sequencer/seqgo-sequencer-queued-private.h>
+#include <libseqgo/sequencer/seqgo-sequencer-handle-private.h>
+#include <libseqgo/sequencer/seqgo-sequencer-ump-private.h>
 
-/* The largest FIFO of a client, 2000 cells of 28 bytes, fits: one read empties it. */
+/* The largest FIFO of a client, 2000 cells of 28 or 32 bytes, fits: one read empties it. */
 #define BUFFER_SIZE 65536
 
 static void
@@ -95,6 +97,7 @@ gboolean
 seqgo_sequencer_handle_open (SeqgoSequencerHandle *self,
                              const char           *name,
                              SeqgoDirection        direction,
+                             SeqgoMidiVersion      midi_version,
                              GError              **error)
 {
   static const int streams[] = {
@@ -118,14 +121,27 @@ seqgo_sequencer_handle_open (SeqgoSequencerHandle *self,
       snd_seq_close (seq);
       return FALSE;
     }
+  if (!seqgo_sequencer_set_midi_version (seq, midi_version, error))
+    {
+      snd_seq_close (seq);
+      return FALSE;
+    }
 
   snd_seq_poll_descriptors (seq, &fd, 1, direction & SEQGO_DIRECTION_INPUT ? POLLIN : POLLOUT);
 
   self->direction = direction;
+  self->midi_version = (int) midi_version;
   self->client_id = (guint8) snd_seq_client_id (seq);
   self->fd = fd.fd;
   g_atomic_pointer_set (&self->seq, seq);
   return TRUE;
+}
+
+gsize
+seqgo_sequencer_handle_get_cell_size (SeqgoSequencerHandle *self)
+{
+  return self->midi_version == SEQGO_MIDI_VERSION_LEGACY ? SEQGO_EVENT_CELL_SIZE
+                                                         : SEQGO_EVENT_RECORD_SIZE;
 }
 
 gboolean

@@ -10,16 +10,18 @@
 
 /* Decodes @event and all that alsa-lib has read along with it. */
 static SeqgoEventBatch *
-decode_all (snd_seq_t *seq, snd_seq_event_t *event)
+decode_all (SeqgoSequencerHandle *handle, snd_seq_event_t *event)
 {
+  snd_seq_t        *seq = handle->seq;
+  gsize             cell_size = seqgo_sequencer_handle_get_cell_size (handle);
   guint             n_cells = (guint) snd_seq_event_input_pending (seq, 0);
   SeqgoEventRecord *records = g_new (SeqgoEventRecord, 1 + n_cells);
   GByteArray       *payloads = g_byte_array_new ();
   guint             n = 0;
 
-  seqgo_sequencer_decode (event, &records[n++], payloads);
+  seqgo_sequencer_decode (event, cell_size, &records[n++], payloads);
   while (n_cells > 0 && snd_seq_event_input (seq, &event) >= 0)
-    n_cells -= seqgo_sequencer_decode (event, &records[n++], payloads);
+    n_cells -= seqgo_sequencer_decode (event, cell_size, &records[n++], payloads);
 
   return seqgo_event_batch_new_take_records (records, n, payloads);
 }
@@ -48,7 +50,7 @@ seqgo_sequencer_input (SeqgoSequencerHandle *handle, GError **error)
   while (result == -EINTR);
 
   if (result >= 0)
-    batch = decode_all (seq, event);
+    batch = decode_all (handle, event);
   else if (result == -EAGAIN)
     batch = seqgo_event_batch_new (NULL, 0);
   else

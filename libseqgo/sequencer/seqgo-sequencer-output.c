@@ -44,7 +44,7 @@ port_exists (snd_seq_t *seq, guint8 client_id, guint8 port_id)
 static char *
 describe (const SeqgoEventRecord *record, guint index, guint n_records)
 {
-  const char      *nick = seqgo_event_type_get_nick (record->type);
+  const char      *nick = g_quark_to_string (seqgo_event_record_get_quark (record));
   g_autofree char *type
       = nick != NULL ? g_strdup (nick) : g_strdup_printf ("type %u", record->type);
   g_autofree char *receiver
@@ -146,10 +146,30 @@ check_subscribers (const Output *output, guint index, GError **error)
     }
 }
 
+/* alsa-lib would take the mark of a packet away and send its words as something else. */
+static gboolean
+check_ump (const Output *output, guint index, GError **error)
+{
+  g_autofree char *operation = NULL;
+
+  if (!seqgo_event_record_is_ump (&output->records[index])
+      || output->handle->midi_version != SEQGO_MIDI_VERSION_LEGACY)
+    return TRUE;
+
+  operation = describe (&output->records[index], index, output->n_records);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+               "%s: the client was not opened for MIDI 2.0; see SequencerClient.open_full()",
+               operation);
+  return FALSE;
+}
+
 static gboolean
 check_payload (const Output *output, guint index, GError **error)
 {
   const SeqgoEventRecord *record = &output->records[index];
+
+  if (!check_ump (output, index, error))
+    return FALSE;
 
   if (!seqgo_event_record_has_payload (record))
     return TRUE;
@@ -161,6 +181,8 @@ check_payload (const Output *output, guint index, GError **error)
 static gsize
 get_event_size (const SeqgoEventRecord *record)
 {
+  if (seqgo_event_record_is_ump (record))
+    return sizeof (SeqgoSequencerPacket);
   return sizeof (snd_seq_event_t)
          + (seqgo_event_record_has_payload (record) ? (gsize) record->b : 0);
 }
@@ -168,23 +190,23 @@ get_event_size (const SeqgoEventRecord *record)
 static int
 append (const Output *output, guint index)
 {
-  snd_seq_event_t event;
+  SeqgoSequencerPacket packet;
 
-  seqgo_sequencer_encode (&output->records[index], output->payloads, &event);
-  event.source.port = output->source_port;
-  return snd_seq_event_output_buffer (output->handle->seq, &event);
+  seqgo_sequencer_encode (&output->records[index], output->payloads, &packet);
+  packet.event.source.port = output->source_port;
+  return snd_seq_event_output_buffer (output->handle->seq, &packet.event);
 }
 
 /* For the few events that the buffer cannot hold. */
 static int
 send_directly (const Output *output, guint index)
 {
-  snd_seq_event_t event;
-  int             result;
+  SeqgoSequencerPacket packet;
+  int                  result;
 
-  seqgo_sequencer_encode (&output->records[index], output->payloads, &event);
-  event.source.port = output->source_port;
-  result = snd_seq_event_output_direct (output->handle->seq, &event);
+  seqgo_sequencer_encode (&output->records[index], output->payloads, &packet);
+  packet.event.source.port = output->source_port;
+  result = snd_seq_event_output_direct (output->handle->seq, &packet.event);
   return MIN (result, 0);
 }
 

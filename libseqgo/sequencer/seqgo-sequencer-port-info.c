@@ -7,6 +7,8 @@
 
 #include <libseqgo/seqgo-enum-types.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-private.h>
+#include <libseqgo/sequencer/seqgo-sequencer-port-info-private.h>
+#include <libseqgo/sequencer/seqgo-sequencer-ump-private.h>
 
 /**
  * SECTION:seqgo-sequencer-port-info
@@ -46,24 +48,6 @@
  *
  * Since: 1.0
  */
-struct _SeqgoSequencerPortInfo
-{
-  GObject       parent_instance;
-  SeqgoAddress *address;
-  /* From here on, it may change. */
-  char         *name;
-  char         *client_name;
-  SeqgoPortCaps caps;
-  SeqgoPortType port_type;
-  guint         n_readers;
-  guint         n_writers;
-  guint         midi_channels;
-  guint         midi_voices;
-  guint         synth_voices;
-  gboolean      time_stamping;
-  gboolean      real_time;
-  guint8        queue_id;
-};
 
 G_DEFINE_FINAL_TYPE (SeqgoSequencerPortInfo, seqgo_sequencer_port_info, G_TYPE_OBJECT)
 
@@ -83,6 +67,9 @@ enum
   PROP_TIME_STAMPING,
   PROP_REAL_TIME,
   PROP_QUEUE_ID,
+  PROP_DIRECTION,
+  PROP_UMP_GROUP,
+  PROP_IS_MIDI1,
   N_PROPS
 };
 
@@ -147,6 +134,15 @@ seqgo_sequencer_port_info_get_property (GObject    *object,
       break;
     case PROP_QUEUE_ID:
       g_value_set_uint (value, self->queue_id);
+      break;
+    case PROP_DIRECTION:
+      g_value_set_flags (value, self->direction);
+      break;
+    case PROP_UMP_GROUP:
+      g_value_set_int (value, self->ump_group);
+      break;
+    case PROP_IS_MIDI1:
+      g_value_set_boolean (value, self->is_midi1);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -239,6 +235,41 @@ add_usage_properties (void)
 }
 
 static void
+install_ump_properties (void)
+{
+  /**
+   * SeqgoSequencerPortInfo:direction:
+   *
+   * Whether others can receive from it, send to it or both, as its client says. It is 0 with
+   * alsa-lib before 1.2.10.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_DIRECTION] = g_param_spec_flags ("direction", NULL, NULL, SEQGO_TYPE_DIRECTION, 0,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerPortInfo:ump-group:
+   *
+   * The group of a UMP endpoint that it stands for, or -1.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_UMP_GROUP] = g_param_spec_int ("ump-group", NULL, NULL, -1, 15, -1,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * SeqgoSequencerPortInfo:is-midi1:
+   *
+   * Whether it is a port of MIDI 1.0 although its client is one of MIDI 2.0.
+   *
+   * Since: 1.0
+   */
+  properties[PROP_IS_MIDI1] = g_param_spec_boolean ("is-midi1", NULL, NULL, FALSE,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+}
+
+static void
 seqgo_sequencer_port_info_class_init (SeqgoSequencerPortInfoClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -297,6 +328,7 @@ seqgo_sequencer_port_info_class_init (SeqgoSequencerPortInfoClass *klass)
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
   add_usage_properties ();
+  install_ump_properties ();
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -336,6 +368,9 @@ seqgo_sequencer_port_info_new (snd_seq_port_info_t *info, const char *client_nam
   self->time_stamping = snd_seq_port_info_get_timestamping (info) != 0;
   self->real_time = snd_seq_port_info_get_timestamp_real (info) != 0;
   self->queue_id = (guint8) snd_seq_port_info_get_timestamp_queue (info);
+  self->direction = seqgo_sequencer_get_port_direction (info);
+  self->ump_group = seqgo_sequencer_get_port_group (info);
+  self->is_midi1 = seqgo_sequencer_is_midi1_port (info);
   return self;
 }
 

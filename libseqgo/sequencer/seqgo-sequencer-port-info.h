@@ -72,4 +72,13 @@ guint8 seqgo_sequencer_port_info_get_queue_id (SeqgoSequencerPortInfo *self);
 SEQGO_AVAILABLE_IN_1_0
 char *seqgo_sequencer_port_info_to_string (SeqgoSequencerPortInfo *self);
 
+SEQGO_AVAILABLE_IN_1_0
+SeqgoDirection seqgo_sequencer_port_info_get_direction (SeqgoSequencerPortInfo *self);
+
+SEQGO_AVAILABLE_IN_1_0
+int seqgo_sequencer_port_info_get_ump_group (SeqgoSequencerPortInfo *self);
+
+SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_sequencer_port_info_get_is_midi1 (SeqgoSequencerPortInfo *self);
+
 G_END_DECLS

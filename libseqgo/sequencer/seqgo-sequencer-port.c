@@ -365,6 +365,27 @@ read_name (SeqgoSequencerPort *self, SeqgoSequencerClient *client)
                                                    seqgo_sequencer_port_info_get_name (info));
 }
 
+static SeqgoSequencerPort *
+new_open (SeqgoSequencerClient *client, int port_id, const char *name, guint caps, guint type)
+{
+  SeqgoSequencerHandle *handle = client->handle;
+  SeqgoSequencerPort   *self = g_object_new (SEQGO_TYPE_SEQUENCER_PORT, NULL);
+
+  g_weak_ref_set (&self->client, client);
+  seqgo_sequencer_handle_unref (self->handle);
+  self->handle = seqgo_sequencer_handle_ref (handle);
+  seqgo_address_unref (self->address);
+  self->address = seqgo_address_new (handle->client_id, (guint8) port_id);
+  self->name = seqgo_sequencer_handle_keep_name (handle, self->names, name);
+  self->caps = caps;
+  self->port_type = type;
+  self->midi_channels = N_MIDI_CHANNELS;
+  self->is_closed = FALSE;
+  if (self->name[0] == '\0')
+    read_name (self, client);
+  return self;
+}
+
 SeqgoSequencerPort *
 seqgo_sequencer_port_new (SeqgoSequencerClient *client,
                           const char           *name,
@@ -382,7 +403,6 @@ seqgo_sequencer_port_new (SeqgoSequencerClient *client,
   };
   SeqgoSequencerHandle *handle = client->handle;
   g_autofree char      *short_name = seqgo_sequencer_cut_name (name);
-  SeqgoSequencerPort   *self;
   snd_seq_t            *seq = seqgo_sequencer_handle_lock (handle, error);
   int                   result;
 
@@ -402,20 +422,30 @@ seqgo_sequencer_port_new (SeqgoSequencerClient *client,
       return NULL;
     }
 
-  self = g_object_new (SEQGO_TYPE_SEQUENCER_PORT, NULL);
-  g_weak_ref_set (&self->client, client);
-  seqgo_sequencer_handle_unref (self->handle);
-  self->handle = seqgo_sequencer_handle_ref (handle);
-  seqgo_address_unref (self->address);
-  self->address = seqgo_address_new (handle->client_id, (guint8) result);
-  self->name = seqgo_sequencer_handle_keep_name (handle, self->names, short_name);
-  self->caps = caps;
-  self->port_type = type;
-  self->midi_channels = N_MIDI_CHANNELS;
-  self->is_closed = FALSE;
-  if (self->name[0] == '\0')
-    read_name (self, client);
-  return self;
+  return new_open (client, result, short_name, caps, type);
+}
+
+SeqgoSequencerPort *
+seqgo_sequencer_port_new_existing (SeqgoSequencerClient *client, guint8 port_id, GError **error)
+{
+  SeqgoSequencerHandle *handle = client->handle;
+  snd_seq_t            *seq = seqgo_sequencer_handle_lock (handle, error);
+  snd_seq_port_info_t  *info;
+  int                   result;
+
+  if (seq == NULL)
+    return NULL;
+
+  snd_seq_port_info_alloca (&info);
+  result = snd_seq_get_port_info (seq, port_id, info);
+  seqgo_sequencer_handle_unlock (handle);
+  if (result < 0)
+    {
+      seqgo_sequencer_set_error (error, result, NULL, "Cannot ask about port %u", port_id);
+      return NULL;
+    }
+  return new_open (client, port_id, snd_seq_port_info_get_name (info),
+                   snd_seq_port_info_get_capability (info), snd_seq_port_info_get_type (info));
 }
 
 gboolean

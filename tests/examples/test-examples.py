@@ -176,6 +176,18 @@ class ExamplesCase(TestCase):
             with open(received, 'rb') as file:
                 self.assertEqual(file.read(), data)
 
+    def test_ump_monitor(self):
+        if not programs.HAVE_UMP:
+            self.assert_fails(self.run_example('ump-monitor'), 1, 'alsa-lib 1.2.10')
+            return
+        program = self.start_example('ump-monitor', '14:0')
+        for receiver in program.address, '14:0':
+            self.assert_fine(run(programs.SEQGO, 'send', receiver, 'note-on', '2', '60', '64'))
+        note = 'group 0 channel 2 note-on note 60 velocity 32768'
+        program.wait_for(lambda lines: len(lines) >= 3)
+        self.assertEqual(program.lines[1:], [note, note])
+        self.assert_interrupted(program)
+
     def test_errors(self):
         for name, words, pattern in [
                 ('auto-connect', ['24:0'], 'Usage: auto-connect SENDER RECEIVER'),

@@ -12,7 +12,7 @@ const {Event, MidiVersion, Ump, UmpProtocols, UmpVoiceStatus} = Seqgo;
 const INVALID = [Gio.IOErrorEnum, Gio.IOErrorEnum.INVALID_ARGUMENT];
 
 /* What each constructor makes: the words, and the name. */
-const MADE = [
+const made = () => [
     [Ump.new_note_on(0, 1, 60, 0xFFFF), [0x40913C00, 0xFFFF0000], 'note-on'],
     [Ump.new_note_off(0, 1, 60, 0x8000), [0x40813C00, 0x80000000], 'note-off'],
     [Ump.new_note_on_at_pitch(0, 1, 60, 2, 60.5), [0x40913C03, 0x00027900], 'note-on'],
@@ -59,7 +59,7 @@ const MADE = [
 ];
 
 test('ump: constructors', () => {
-    for (const [ump, words, name] of MADE) {
+    for (const [ump, words, name] of made()) {
         equal(ump.words, words, name);
         equal(ump.get_words(), words, name);
         equal(ump.name, name);
@@ -96,8 +96,10 @@ test('ump: words', () => {
 });
 
 test('ump: text', () => {
-    equal(MADE[0][0].to_string(), 'group 0 channel 1 note-on note 60 velocity 65535');
-    equal(`${MADE[0][0]}`, MADE[0][0].to_string());
+    const [[ump]] = made();
+
+    equal(ump.to_string(), 'group 0 channel 1 note-on note 60 velocity 65535');
+    equal(`${ump}`, ump.to_string());
 });
 
 test('ump: SysEx, texts and names', () => {
@@ -120,6 +122,19 @@ test('ump: SysEx, texts and names', () => {
     }
     equal(Ump.new_block_name(3, 'keys')[0].data.toArray(), bytes('keys'));
     throws(() => Ump.new_sysex7(0, Uint8Array.of(0xF0, 0x80, 0xF7)), ...INVALID);
+});
+
+test('ump: functions of the namespace', () => {
+    const data = Uint8Array.of(1, 2, 3);
+    const words = result => Array.isArray(result) ? result.map(ump => ump.words) : result;
+
+    for (const [name, ...args] of [
+        ['scale_up', 64, 7, 16], ['scale_down', 0x8000, 16, 7], ['new_sysex7', 0, data],
+        ['new_sysex8', 0, 1, data], ['new_text', Seqgo.UmpFlexStatus.LYRICS, 0, 1, 'La'],
+        ['new_endpoint_name', 'a'], ['new_product_id', 'b'], ['new_block_name', 3, 'c'],
+    ])
+        equal(words(Seqgo[`ump_${name}`](...args)), words(Ump[name](...args)), name);
+    equal(Seqgo.ump_join(Ump.new_sysex8(0, 1, data)).toArray(), data);
 });
 
 test('ump: lives as long as something refers to it', () => {

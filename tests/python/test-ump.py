@@ -130,6 +130,17 @@ class UmpTest(TestCase):
         with self.assertRaises(TypeError):
             Ump.new_sysex7(0, 'text')
 
+    def test_functions(self):
+        """What is not a constructor is a function of the namespace, too."""
+        data = GLib.Bytes.new(b'abc')
+        for name, *arguments in [
+                ('scale_up', 64, 7, 16), ('scale_down', 0x8000, 16, 7), ('new_sysex7', 0, data),
+                ('new_sysex8', 0, 1, data), ('new_text', Seqgo.UmpFlexStatus.LYRICS, 0, 1, 'La'),
+                ('new_endpoint_name', 'a'), ('new_product_id', 'b'), ('new_block_name', 3, 'c')]:
+            self.assertEqual(getattr(Seqgo, 'ump_' + name)(*arguments),
+                             getattr(Ump, name)(*arguments))
+        self.assertEqual(Seqgo.ump_join(Ump.new_sysex8(0, 1, b'abc')).get_data(), b'abc')
+
     def test_lists_are_freed(self):
         for _ in range(1000):
             umps = Ump.new_sysex8(0, 0, bytes(100))

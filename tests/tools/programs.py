@@ -18,6 +18,7 @@ TIMEOUT = 20
 BUILD = os.environ['SEQGO_BUILD_ROOT']
 SOURCE = os.environ['SEQGO_SOURCE_ROOT']
 SEQGO = os.path.join(BUILD, 'tools', 'seqgo')
+HAVE_UMP = os.environ.get('SEQGO_HAVE_UMP') == 'yes'
 
 
 def run(*words, **options):

@@ -152,6 +152,33 @@ class Output(MonitorCase):
         self.assertNotIn(f'"receiver":"{monitor.address}"', ''.join(monitor.lines))
         self.assertIn('Connecting To: ' + monitor.address, run('aconnect', '-l').stdout)
 
+    def test_ump(self):
+        if not programs.HAVE_UMP:
+            self.assert_fails(run(SEQGO, 'monitor', '--ump'), 1, 'alsa-lib 1.2.10')
+            return
+        for words in [], ['--json']:
+            monitor = self.start_monitor('--ump', *words, '14:0')
+            self.assert_fine(run(SEQGO, 'send', '14:0', 'note-on', '2', '60', '64'))
+            monitor.wait_for(lambda lines: len(lines) >= 2)
+            if not words:
+                self.assertRegex(monitor.lines[1], r'^ *[\d.]+  14:0 ump group 0 channel 2 note-on '
+                                                   r'note 60 velocity 32768$')
+                continue
+            event = json.loads(monitor.lines[1])
+            expected = {'type': 'ump', 'words': '40923C0080000000', 'message': 'note-on',
+                        'group': 0, 'channel': 2, 'note': 60, 'velocity': 32768, 'attribute': 0}
+            self.assertEqual({name: event[name] for name in expected}, expected)
+            self.assert_lists_ump(words)
+
+    def assert_lists_ump(self, words):
+        listed = self.assert_fine(run(SEQGO, 'list', *words))
+        clients = json.loads(listed)['clients']
+        versions = {client['name']: client['midi_version'] for client in clients}
+        self.assertEqual((versions['seqgo monitor'], versions['Midi Through']),
+                         ('ump-2-0', 'legacy'))
+        self.assertRegex(self.assert_fine(run(SEQGO, 'list')),
+                         r'(?m)^\d+ seqgo monitor \(process \d+\) \(MIDI 2\.0\)$')
+
     def test_errors(self):
         for words, pattern in [
                 (['nothing'], 'There is no port “nothing”'),

@@ -149,7 +149,7 @@ class List(TestCase):
             open_client(self, 'other').create_port('in', Seqgo.PortPreset.SINK).connect_from(port)
         self.assertEqual(self.list_json()[-3], {
             'id': client.id, 'name': 'Test "\\\n\t äöü', 'type': 'user', 'card': None,
-            'pid': os.getpid(), 'ports': [{
+            'pid': os.getpid(), 'midi_version': 'legacy', 'ports': [{
                 'address': f'{client.id}:0', 'name': '“port”', 'input': True, 'output': True,
                 'caps': ['read', 'write', 'duplex', 'subs-read', 'subs-write'],
                 'type': ['midi-generic', 'software', 'application'], 'readers': 2, 'writers': 0}]})

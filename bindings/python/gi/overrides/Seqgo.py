@@ -182,12 +182,13 @@ class EventMethods:
 
 
 c_ump = get_originals(Ump)
-add_attributes(Ump)
+for cls in Ump, Seqgo.UmpBlockInfo, Seqgo.UmpEndpointInfo:
+    add_attributes(cls)
+    cls.__str__, cls.__repr__ = WithText.__str__, WithText.__repr__
 
 
 @extends(Ump)
 class UmpMethods:
-    __str__, __repr__ = WithText.__str__, WithText.__repr__
     __eq__, __ne__, __hash__ = WithEquality.__eq__, WithEquality.__ne__, WithEquality.__hash__
 
     @staticmethod
@@ -394,8 +395,14 @@ class ClientMethods:
     _unread = ()
 
     @staticmethod
-    def open(name, direction=None):
-        """Opens a client that can send, receive or, by default, both."""
+    def open(name, direction=None, *, midi_version=None):
+        """Opens a client that can send, receive or, by default, both.
+
+        With a `midi_version` of MidiVersion.UMP_2_0, its events carry packets of MIDI 2.0.
+        """
+        if midi_version is not None:
+            direction = Seqgo.Direction.DUPLEX if direction is None else direction
+            return c_client.open_full(name, direction, midi_version)
         if direction is None:
             return c_client.open(name)
         return c_client.open_with_direction(name, direction)
