@@ -33,6 +33,7 @@
 #include <libseqgo/sequencer/seqgo-sequencer-clock-sender.h>
 #include <libseqgo/sequencer/seqgo-sequencer-connection.h>
 #include <libseqgo/sequencer/seqgo-sequencer-error.h>
+#include <libseqgo/sequencer/seqgo-sequencer-player.h>
 #include <libseqgo/sequencer/seqgo-sequencer-pool.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port.h>
@@ -45,6 +46,7 @@
 #include <libseqgo/sequencer/seqgo-sequencer-transfer.h>
 #include <libseqgo/sequencer/seqgo-sequencer-timer.h>
 #include <libseqgo/sequencer/seqgo-sequencer-transfer.h>
+#include <libseqgo/sequencer/seqgo-sequencer-recorder.h>
 #include <libseqgo/sequencer/seqgo-sequencer-types.h>
 
 #undef SEQGO_INSIDE

@@ -15,9 +15,13 @@ G_BEGIN_DECLS
 
 typedef void (*SeqgoTimerFunc) (gpointer owner);
 
-/* A source in the thread-default context that calls @func once, at the time set last by
- * seqgo_timer_set(). It does not keep @owner, which keeps it until it calls seqgo_timer_free(). */
-GSource *seqgo_timer_attach (GObject *owner, const char *static_name, SeqgoTimerFunc func);
+/* A source in @context, or the thread-default one if that is NULL, that calls @func once, at the
+ * time set last by seqgo_timer_set(). It does not keep @owner, which keeps it until it calls
+ * seqgo_timer_free(). */
+GSource *seqgo_timer_attach (GObject       *owner,
+                             GMainContext  *context,
+                             const char    *static_name,
+                             SeqgoTimerFunc func);
 
 /* In @microseconds; -1 is never. */
 void seqgo_timer_set (GSource *timer, gint64 microseconds);

@@ -40,7 +40,10 @@ static GSourceFuncs timer_funcs = {
 };
 
 GSource *
-seqgo_timer_attach (GObject *owner, const char *static_name, SeqgoTimerFunc func)
+seqgo_timer_attach (GObject       *owner,
+                    GMainContext  *context,
+                    const char    *static_name,
+                    SeqgoTimerFunc func)
 {
   GSource *source = g_source_new (&timer_funcs, sizeof (Timer));
   Timer   *self = (Timer *) source;
@@ -49,7 +52,7 @@ seqgo_timer_attach (GObject *owner, const char *static_name, SeqgoTimerFunc func
   self->func = func;
   g_source_set_static_name (source, static_name);
   g_source_set_can_recurse (source, TRUE);
-  g_source_attach (source, g_main_context_get_thread_default ());
+  g_source_attach (source, context != NULL ? context : g_main_context_get_thread_default ());
   return source;
 }
 

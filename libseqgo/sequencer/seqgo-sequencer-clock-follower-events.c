@@ -232,5 +232,5 @@ seqgo_sequencer_clock_follower_listen (SeqgoSequencerClockFollower *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
     g_signal_connect_object (self->port, handlers[i].signal, handlers[i].callback, self, 0);
-  self->timer = seqgo_timer_attach (G_OBJECT (self), "[Seqgo] clock follower", lost_cb);
+  self->timer = seqgo_timer_attach (G_OBJECT (self), NULL, "[Seqgo] clock follower", lost_cb);
 }

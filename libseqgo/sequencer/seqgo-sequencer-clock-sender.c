@@ -371,7 +371,7 @@ seqgo_sequencer_clock_sender_new (SeqgoSequencerPort  *port,
   self = g_object_new (SEQGO_TYPE_SEQUENCER_CLOCK_SENDER, NULL);
   self->port = g_object_ref (port);
   self->queue = g_object_ref (queue);
-  self->timer = seqgo_timer_attach (G_OBJECT (self), "[Seqgo] clock sender", refill_cb);
+  self->timer = seqgo_timer_attach (G_OBJECT (self), NULL, "[Seqgo] clock sender", refill_cb);
   return self;
 }
 

@@ -23,6 +23,7 @@ import './test-sequencer-connection.js';
 import './test-sequencer-settings.js';
 import './test-sequencer-clock.js';
 import './test-sequencer-ump.js';
+import './test-sequencer-player.js';
 import './test-sequencer-port.js';
 import './test-sequencer-port-wait.js';
 import './test-sequencer-port-midi.js';

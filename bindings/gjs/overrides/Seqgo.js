@@ -533,6 +533,9 @@ function _init() {
     extendPort(Seqgo.SequencerPort.prototype);
     extendQueue(Seqgo.SequencerQueue.prototype);
     addAttribute(Seqgo.SequencerClockSender.prototype, 'position');
+    addAttribute(Seqgo.SequencerPlayer.prototype, 'speed');
+    promisify(Seqgo.SequencerPlayer.prototype, 'play');
+    addDefaults(Seqgo.SequencerRecorder, 'new', 1, 480, 120);
     extendRegistry(Seqgo.SequencerRegistry.prototype,
         Seqgo.SequencerRegistryClient.prototype);
     extendTransfer(Seqgo.SequencerTransfer.prototype);

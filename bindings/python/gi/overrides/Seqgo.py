@@ -542,10 +542,35 @@ class ClientMethods:
 
 # What belongs to the program, with methods and properties as in C.
 
-for cls in (Seqgo.SequencerClockFollower, Seqgo.SequencerClockSender):
+Player, Recorder = Seqgo.SequencerPlayer, Seqgo.SequencerRecorder
+for cls in (Seqgo.SequencerClockFollower, Seqgo.SequencerClockSender, Player, Recorder):
     add_attributes(cls)
     cls.__enter__ = Closeable.__enter__
     cls.__exit__ = Closeable.__exit__
+
+
+c_player, c_recorder = map(get_originals, (Player, Recorder))
+
+
+@extends(Player)
+class PlayerMethods:
+    def run(self, cancellable=None):
+        """Plays to the end, and returns then. No main loop has to run."""
+        start = functools.partial(c_player.play_async, self, NORMAL)
+        return self.play_finish(waiting.run(start, None, cancellable))
+
+    def play_async(self, priority=NORMAL, cancellable=None, callback=None, *user_data):
+        """In a coroutine, awaits the end of what is played; with a callback, works as in C."""
+        start = functools.partial(c_player.play_async, self, priority)
+        return waiting.begin(start, self.play_finish, cancellable, callback, user_data)
+
+
+@extends(Recorder)
+class RecorderMethods:
+    @staticmethod
+    def new(port, ppq=480, bpm=120):
+        """Creates a recorder of what a port receives."""
+        return c_recorder.new(port, ppq, bpm)
 
 
 def get_connection_flags(exclusive, real_time):
