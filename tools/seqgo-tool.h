@@ -33,6 +33,8 @@ extern const SeqgoToolCommand seqgo_tool_connect;
 extern const SeqgoToolCommand seqgo_tool_disconnect;
 extern const SeqgoToolCommand seqgo_tool_list;
 extern const SeqgoToolCommand seqgo_tool_monitor;
+extern const SeqgoToolCommand seqgo_tool_play;
+extern const SeqgoToolCommand seqgo_tool_record;
 extern const SeqgoToolCommand seqgo_tool_send;
 extern const SeqgoToolCommand seqgo_tool_watch;
 

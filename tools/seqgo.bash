@@ -63,7 +63,8 @@ _seqgo_count_arguments ()
       has_value=
     else
       case $word in
-        --chunk-size | -c | --count | -n | --queue | -q | --sysex | -s | --wait | -w)
+        --chunk-size | -c | --count | -n | --duration | -d | --from | -f | --ppq | -p | \
+          --queue | -q | --speed | --sysex | -s | --tempo | -t | --wait | -w)
           has_value=yes
           ;;
         -*) ;;
@@ -76,7 +77,7 @@ _seqgo_count_arguments ()
 _seqgo ()
 {
   local words cur n_arguments
-  local commands=(list watch monitor connect disconnect send help)
+  local commands=(list watch monitor connect disconnect send play record help)
 
   _seqgo_get_words
   cur=${words[-1]}
@@ -110,6 +111,18 @@ _seqgo ()
         _seqgo_reply note-on note-off key-pressure channel-pressure program-change pitch-bend \
           control-change control-14 rpn nrpn song-position song-select quarter-frame start stop \
           continue clock tune-request active-sensing reset sysex bytes
+      fi
+      ;;
+    play:-*) _seqgo_reply --info --speed --tempo --from --loop --help ;;
+    record:-*) _seqgo_reply --duration --tempo --ppq --help ;;
+    play:* | record:*)
+      if ((n_arguments == 0)); then
+        compopt -o filenames
+        mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+      elif [[ ${words[1]} == play ]]; then
+        _seqgo_reply_ports --output
+      else
+        _seqgo_reply_ports --input
       fi
       ;;
     help:*) ((n_arguments == 0)) && _seqgo_reply "${commands[@]}" ;;

@@ -17,8 +17,8 @@
 #define EXIT_USAGE 2
 
 static const SeqgoToolCommand *const commands[] = {
-  &seqgo_tool_list,    &seqgo_tool_watch,      &seqgo_tool_monitor,
-  &seqgo_tool_connect, &seqgo_tool_disconnect, &seqgo_tool_send,
+  &seqgo_tool_list,       &seqgo_tool_watch, &seqgo_tool_monitor, &seqgo_tool_connect,
+  &seqgo_tool_disconnect, &seqgo_tool_send,  &seqgo_tool_play,    &seqgo_tool_record,
 };
 
 static const SeqgoToolCommand *

@@ -91,10 +91,10 @@ class Completion(TestCase):
             ('seqgo help list x', 'seqgo help list x'),
             ('seqgo nothing x', 'seqgo nothing x'))
         self.assert_offered('seqgo ', ['list', 'watch', 'monitor', 'connect', 'disconnect',
-                                        'send', 'help'])
+                                        'send', 'play', 'record', 'help'])
 
     def test_options(self):
-        for command in 'list', 'watch', 'monitor', 'connect', 'send':
+        for command in 'list', 'watch', 'monitor', 'connect', 'send', 'play', 'record':
             with self.subTest(command):
                 text = programs.run(programs.SEQGO, 'help', command).stdout
                 options = re.findall(r'^  .*?(--[\w-]+)', text.split('Options:')[1], re.M)
@@ -121,7 +121,10 @@ class Completion(TestCase):
             ("seqgo connect 'Midi Through:M", "seqgo connect 'Midi Through:Midi Through Port-0' "),
             ('seqgo connect Vir', r'seqgo connect Virtual\ Raw\ MIDI\ 2-'),
             ('seqgo connect Nothing', 'seqgo connect Nothing'),
-            ('seqgo send -w 5 Mi', f'seqgo send -w 5 {through}'))
+            ('seqgo send -w 5 Mi', f'seqgo send -w 5 {through}'),
+            ('seqgo play /etc/protoc', 'seqgo play /etc/protocols '),
+            ('seqgo play --speed 2 song.mid Mi', f'seqgo play --speed 2 song.mid {through}'),
+            ('seqgo record song.mid Mi', f'seqgo record song.mid {through}'))
 
     def test_only_ports_of_that_direction(self):
         self.start_dump()

@@ -20,7 +20,7 @@ from programs import SEQGO, TestCase, get_clients, get_receivers, run   # noqa: 
 sys.path.insert(0, os.path.join(programs.SOURCE, 'tests', 'python'))
 import tap   # noqa: E402
 
-COMMANDS = ['list', 'watch', 'monitor', 'connect', 'disconnect', 'send']
+COMMANDS = ['list', 'watch', 'monitor', 'connect', 'disconnect', 'send', 'play', 'record']
 
 Caps = Seqgo.PortCaps
 
