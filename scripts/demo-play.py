@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: 2026 The libseqgo authors
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Listens to a MIDI file that aplaymidi plays, and draws what it hears.
+"""Plays a MIDI file from one client to another, and draws what that one hears.
 
 usage: demo-play.py FILE
 """
@@ -11,7 +11,7 @@ import sys
 import gi
 
 gi.require_version('Seqgo', '1.0')
-from gi.repository import Gio, GLib, Seqgo
+from gi.repository import GLib, Seqgo
 
 NAMES = ('C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B')
 LOWEST_NOTE = 55
@@ -19,46 +19,39 @@ LOWEST_NOTE = 55
 
 class Listener:
     def __init__(self, port):
-        self.start = None
+        self.start = GLib.get_monotonic_time()
         self.notes_on = []
         self.notes_off = []
         port.connect('event::note-on', self.hear_note_on)
-        port.connect('event::note-off', self.hear_note_off)
-        port.connect('event::port-subscribed', self.hear_connection)
+        port.connect('event::note-off', lambda _port, event: self.notes_off.append(event.note))
+        port.connect('event::port-subscribed', lambda _port, event: print(f'  {event}'))
 
-    def hear_connection(self, _port, event):
-        print(f'  {event}')
-
-    def hear_note_on(self, port, event):
-        if event.velocity == 0:
-            self.hear_note_off(port, event)
-            return
-        now = GLib.get_monotonic_time()
-        self.start = self.start or now
+    def hear_note_on(self, _port, event):
+        seconds = (GLib.get_monotonic_time() - self.start) / 1e6
         self.notes_on.append(event.note)
         name = f'{NAMES[event.note % 12]}{event.note // 12 - 1}'
         bar = ' ' * max(event.note - LOWEST_NOTE, 0) + '█' * 4
-        print(f'  {(now - self.start) / 1e6:5.2f} s  {name:<4} {bar:<24}  {event}', flush=True)
-
-    def hear_note_off(self, _port, event):
-        self.notes_off.append(event.note)
+        print(f'  {seconds:5.2f} s  {name:<4} {bar:<24}  {event}', flush=True)
 
 
 def main():
-    path = sys.argv[1]
-    with Seqgo.SequencerClient.open('libseqgo demo') as client:
-        ear = client.create_port('ear', Seqgo.PortPreset.SINK)
+    song = Seqgo.MidiFile.load(sys.argv[1])
+    with Seqgo.SequencerClient.open('libseqgo player') as a, \
+            Seqgo.SequencerClient.open('libseqgo listener') as b:
+        voice = a.create_port('voice', Seqgo.PortPreset.SOURCE)
+        ear = b.create_port('ear', Seqgo.PortPreset.SINK)
         listener = Listener(ear)
-        print(f'aplaymidi plays {path} into {client.name}:{ear.name}, {ear.address}')
+        voice.connect_to(ear)
+        print(f'{voice.address} plays {sys.argv[1]}, {song.duration / 1e9:.2f} s, to {ear.address}')
 
         loop = GLib.MainLoop()
-        player = Gio.Subprocess.new(['aplaymidi', '-p', str(ear.address), path],
-                                    Gio.SubprocessFlags.NONE)
-        player.wait_async(None, lambda *_: loop.quit())
-        loop.run()
+        with Seqgo.SequencerPlayer.new(voice, song) as player:
+            player.connect('finished', lambda _player: GLib.idle_add(loop.quit))
+            player.connect('failed', lambda _player, error: (print(error.message), loop.quit()))
+            player.play()
+            loop.run()
 
-    played = bool(listener.notes_on) and sorted(listener.notes_on) == sorted(listener.notes_off)
-    if not player.get_successful() or not played:
+    if not listener.notes_on or sorted(listener.notes_on) != sorted(listener.notes_off):
         print('The file was not heard as it should be.')
         return 1
     print(f'Heard {len(listener.notes_on)} notes, each with its end, through the typelib.')

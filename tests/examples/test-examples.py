@@ -11,6 +11,11 @@ import signal
 import sys
 import tempfile
 
+import gi
+
+gi.require_version('Seqgo', '1.0')
+from gi.repository import Seqgo   # noqa: E402
+
 SOURCE = os.environ['SEQGO_SOURCE_ROOT']
 sys.path += [os.path.join(SOURCE, 'tests', folder) for folder in ('tools', 'python')]
 import programs   # noqa: E402
@@ -188,6 +193,39 @@ class ExamplesCase(TestCase):
         self.assertEqual(program.lines[1:], [note, note])
         self.assert_interrupted(program)
 
+    def test_play_file(self):
+        dump = self.start_dump()
+        text = self.assert_fine(self.run_example('play-file', SONG, dump.address))
+        self.assertEqual(text, f'playing {SONG}, 0.5 s\n')
+        self.assertEqual(dump.wait_for_events(len(SONG_DUMP)), SONG_DUMP)
+
+    def test_record_file(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, 'recorded.mid')
+            program = self.start(*programs.get_example(self.language, 'record-file'), path, '2',
+                                 '14:0')
+            self.assertEqual(program.wait_for_lines(1), ['recording 14:0'])
+            self.assert_fine(run('aplaymidi', '-d', '0', '-p', '14:0', SONG))
+            self.assertEqual(program.finish(), (0, ''))
+            self.assertEqual(program.lines[1:], ['recorded 16 events'])
+            dump = self.start_dump()
+            self.assert_fine(run('aplaymidi', '-d', '0', '-p', dump.address, path))
+            self.assertEqual(dump.wait_for_events(len(SONG_DUMP)), SONG_DUMP)
+
+    def test_follow_clock(self):
+        program = self.start_example('follow-clock')
+        with Seqgo.SequencerClient.open('clock') as client:
+            port = client.create_port('out', Seqgo.PortPreset.SOURCE)
+            port.connect_to(program.address)
+            queue = client.create_queue(bpm=150)
+            clock = Seqgo.SequencerClockSender.new(port, queue)
+            clock.start()
+            program.wait_for(lambda lines: '150 beats a minute' in lines)
+            clock.stop()
+            program.wait_for(lambda lines: 'stopped' in lines)
+        self.assertEqual(program.lines[1], 'started')
+        self.assert_interrupted(program)
+
     def test_errors(self):
         for name, words, pattern in [
                 ('auto-connect', ['24:0'], 'Usage: auto-connect SENDER RECEIVER'),
@@ -204,6 +242,12 @@ class ExamplesCase(TestCase):
                 ('midi-file', [], 'Usage: midi-file show|write FILE'),
                 ('midi-file', ['show', '/nowhere'], 'No such file'),
                 ('midi-file', ['show', '/etc/passwd'], 'no MIDI file that can be read'),
+                ('play-file', [], 'Usage: play-file FILE RECEIVER'),
+                ('play-file', ['/nowhere', '14:0'], 'No such file'),
+                ('play-file', [SONG, 'nothing'], 'There is no port “nothing”'),
+                ('record-file', [], 'Usage: record-file FILE SECONDS SENDER'),
+                ('record-file', ['/tmp/song.mid', '0', 'nothing'], 'There is no port “nothing”'),
+                ('follow-clock', ['nothing'], 'There is no port “nothing”'),
                 ('play-scale', ['Virtual'], '“Virtual” fits several ports')]:
             with self.subTest([name, *words]):
                 result = self.run_example(name, *words)
