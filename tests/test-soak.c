@@ -305,6 +305,34 @@ share_queue (Soak *soak)
   forget (soak->receiver);
 }
 
+/* A registry connects others that come, and sees them go. */
+static void
+keep_registry (Soak *soak)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SeqgoSequencerRegistry) registry = seqgo_sequencer_registry_open (&error);
+  g_autoptr (GListModel) ports = seqgo_sequencer_registry_ports (registry, SEQGO_PORT_LIST_DEFAULT);
+  guint n_ports = g_list_model_get_n_items (ports);
+  guint n_visits = random_of (1, 3);
+
+  seqgo_sequencer_registry_auto_connect (registry, "visitor", "receiver", &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < n_visits; i++)
+    {
+      g_autoptr (SeqgoSequencerClient) visitor = seqgo_sequencer_client_open ("visitor", &error);
+
+      create_port (visitor, "port", SEQGO_PORT_PRESET_SOURCE);
+      test_wait_until (g_list_model_get_n_items (ports) == n_ports + 1);
+      test_wait_until (soak->receiver->events->len == 1);
+      seqgo_sequencer_client_close (visitor);
+      test_wait_until (g_list_model_get_n_items (ports) == n_ports);
+      test_wait_until (soak->receiver->events->len == 2);
+      forget (soak->receiver);
+    }
+  if (random_of (0, 1))
+    seqgo_sequencer_registry_close (registry);
+}
+
 static void
 read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -340,7 +368,8 @@ wait_in_vain (Soak *soak)
 }
 
 static void (*const ACTIONS[]) (Soak *soak)
-    = { have_visitor, send_storm, let_overflow, send_sysex, play, share_queue, wait_in_vain };
+    = { have_visitor, send_storm,  let_overflow,  send_sysex,
+        play,         share_queue, keep_registry, wait_in_vain };
 
 /* Some things happen in each minute. */
 static void

@@ -84,6 +84,14 @@ class SoakTest(SequencerTestCase):
             queue.sync(60)
         self.take(19)
 
+    def watch(self):
+        """A registry sees a client that comes and goes."""
+        with Seqgo.SequencerRegistry.open() as registry:
+            with Seqgo.SequencerClient.open('visitor') as client:
+                address = client.create_port('port').address
+                until(lambda: registry.find_port(address))
+            until(lambda: not registry.find_port(address))
+
     def wait(self):
         async def read(client):
             with self.assertRaises(asyncio.TimeoutError):
@@ -99,7 +107,8 @@ class SoakTest(SequencerTestCase):
                 client.read_batch(cancellable=cancellable)
 
     def live(self, minutes):
-        actions = (self.visit, self.send, self.overflow, self.send_sysex, self.play, self.wait)
+        actions = (self.visit, self.send, self.overflow, self.send_sysex, self.play, self.watch,
+                   self.wait)
         loop = GLib.MainLoop()
         for _ in range(minutes):
             self.random.choice(actions)()
