@@ -230,6 +230,32 @@ send_sysex (Soak *soak)
     }
 }
 
+/* The receiver puts the parts together. */
+static void
+send_sysex_in_parts (Soak *soak)
+{
+  g_autoptr (GError) error = NULL;
+  gsize size = random_of (2, MAX_SYSEX_SIZE / 2);
+  g_autoptr (GBytes) data = test_make_sysex (size);
+  g_autoptr (GBytes) received = NULL;
+
+  for (gsize start = 0, length; start < size; start += length)
+    {
+      g_autoptr (GBytes) part = NULL;
+      g_autoptr (SeqgoEvent) event = NULL;
+
+      length = MIN (random_of (100, 1000), size - start);
+      part = g_bytes_new_from_bytes (data, start, length);
+      event = seqgo_event_new_sysex (part);
+      seqgo_sequencer_port_send (soak->sender->output, event, &error);
+      g_assert_no_error (error);
+    }
+  test_wait_until (soak->receiver->events->len > 0);
+  received = seqgo_event_get_data (test_peer_get_event (soak->receiver, 0));
+  g_assert_true (g_bytes_equal (data, received));
+  forget (soak->receiver);
+}
+
 /* Plays on a queue whose tempo changes, stops in the midst of it, and goes on or gives up. */
 static void
 play (Soak *soak)
