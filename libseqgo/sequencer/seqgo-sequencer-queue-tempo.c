@@ -330,12 +330,12 @@ check_has_tempo_base (SeqgoSequencerQueue *self, GError **error)
  * @tempo_base: the unit of the tempo in nanoseconds, 1000 or 10
  * @error: return location for a #GError
  *
- * Sets the unit of the tempo, which only a stopped queue can change. The queue stays as fast as it
- * is, so that the number that is its tempo changes.
+ * Sets the unit of the tempo. The queue stays as fast as it is, so that the number that is its
+ * tempo changes.
  *
  * Returns: %TRUE if it was set, or %FALSE with %G_IO_ERROR_NOT_SUPPORTED if alsa-lib is older than
- *   1.2.13 or Linux than 6.11, %SEQGO_SEQUENCER_ERROR_QUEUE_RUNNING, %G_IO_ERROR_INVALID_ARGUMENT,
- *   %SEQGO_SEQUENCER_ERROR_NOT_OWNER, %SEQGO_SEQUENCER_ERROR_GONE or %G_IO_ERROR_CLOSED
+ *   1.2.13 or Linux than 6.11, %G_IO_ERROR_INVALID_ARGUMENT, %SEQGO_SEQUENCER_ERROR_NOT_OWNER,
+ *   %SEQGO_SEQUENCER_ERROR_GONE or %G_IO_ERROR_CLOSED
  *
  * Since: 1.0
  */

@@ -5,9 +5,9 @@
 and then what a note costs one that sends it.
 
 Events are sent 2000 at a time, as many as the kernel keeps for a client; first only the receiving
-is measured, then only the sending. Compare the rows of one run with each other, not with those of other machines. The last
-rows are those of python-alsa-midi, if it can be imported: give its folder with --rival. The last
-column is what gjs needs for the same, if it is installed."""
+is measured, then only the sending. Compare the rows of one run with each other, not with those of
+other machines. The last rows are those of python-alsa-midi, if it can be imported: give its folder
+with --rival. The last column is what gjs needs for the same, if it is installed."""
 
 import argparse
 import asyncio
