@@ -244,7 +244,8 @@ send_sysex_in_parts (Soak *soak)
       g_autoptr (GBytes) part = NULL;
       g_autoptr (SeqgoEvent) event = NULL;
 
-      length = MIN (random_of (100, 1000), size - start);
+      length = random_of (100, 1000);
+      length = MIN (length, size - start);
       part = g_bytes_new_from_bytes (data, start, length);
       event = seqgo_event_new_sysex (part);
       seqgo_sequencer_port_send (soak->sender->output, event, &error);
@@ -393,9 +394,10 @@ wait_in_vain (Soak *soak)
   g_assert_error (error, G_IO_ERROR, code);
 }
 
-static void (*const ACTIONS[]) (Soak *soak)
-    = { have_visitor, send_storm,  let_overflow,  send_sysex,
-        play,         share_queue, keep_registry, wait_in_vain };
+static void (*const ACTIONS[]) (Soak *soak) = {
+  have_visitor, send_storm,  let_overflow,  send_sysex,   send_sysex_in_parts,
+  play,         share_queue, keep_registry, wait_in_vain,
+};
 
 /* Some things happen in each minute. */
 static void
