@@ -297,6 +297,42 @@ play (Soak *soak)
   forget (soak->receiver);
 }
 
+static void
+finished_cb (SeqgoSequencerPlayer *player, gboolean *finished)
+{
+  *finished = TRUE;
+}
+
+/* Plays a file, to its end or not. */
+static void
+play_file (Soak *soak)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "c_major.mid", NULL);
+  g_autoptr (SeqgoMidiFile) file = seqgo_midi_file_load (path, &error);
+  g_autoptr (SeqgoSequencerPlayer) player
+      = seqgo_sequencer_player_new (soak->sender->output, file, &error);
+  gboolean finished = FALSE;
+
+  g_assert_no_error (error);
+  g_signal_connect (player, "finished", G_CALLBACK (finished_cb), &finished);
+  seqgo_sequencer_player_play (player, &error);
+  g_assert_no_error (error);
+  if (random_of (0, 1))
+    {
+      test_wait_until (finished);
+      /* Eight notes, on and off. */
+      test_wait_until (soak->receiver->events->len >= 16);
+    }
+  else
+    {
+      test_run_for (random_of (1, 3000));
+    }
+  seqgo_sequencer_player_close (player);
+  test_run_for (1);
+  forget (soak->receiver);
+}
+
 /* Another program puts events on this one's queue for later, and goes before that. */
 static void
 share_queue (Soak *soak)
@@ -395,8 +431,8 @@ wait_in_vain (Soak *soak)
 }
 
 static void (*const ACTIONS[]) (Soak *soak) = {
-  have_visitor, send_storm,  let_overflow,  send_sysex,   send_sysex_in_parts,
-  play,         share_queue, keep_registry, wait_in_vain,
+  have_visitor, send_storm, let_overflow, send_sysex,    send_sysex_in_parts,
+  play,         play_file,  share_queue,  keep_registry, wait_in_vain,
 };
 
 /* Some things happen in each minute. */
