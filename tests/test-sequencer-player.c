@@ -427,7 +427,7 @@ test_sysex (Fixture *fixture, gconstpointer user_data)
         }
       else if (received->len < 40000)
         {
-          g_error ("a note inside of the message");
+          g_error ("a note inside of the message: %u %s", i, seqgo_event_to_string (last));
         }
     }
   g_assert_cmpmem (received->data, received->len, g_bytes_get_data (data, NULL), 40000);
