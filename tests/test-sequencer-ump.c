@@ -291,6 +291,7 @@ test_many (void)
       = g_ptr_array_new_with_free_func ((GDestroyNotify) seqgo_event_unref);
   g_autoptr (SeqgoEventBatch) batch = NULL;
   g_autoptr (SeqgoEventBatch) received = NULL;
+  g_autoptr (GBytes) data = g_bytes_new_static ("abcd", 4);
   g_autoptr (GError) error = NULL;
   const guint n = 1500;
 
@@ -299,8 +300,7 @@ test_many (void)
       pair.from, seqgo_sequencer_port_get_address (pair.to), NULL));
   for (guint i = 0; i < n; i++)
     g_ptr_array_add (events, i % 2 == 0 ? new_packet (seqgo_ump_new_tempo (1, i))
-                                        : seqgo_event_new_data (SEQGO_EVENT_TYPE_USER0,
-                                                                g_bytes_new_static ("abcd", 4)));
+                                        : seqgo_event_new_data (SEQGO_EVENT_TYPE_USER0, data));
   batch = seqgo_event_batch_new ((SeqgoEvent **) events->pdata, n);
   seqgo_sequencer_port_send_batch (pair.from, batch, &error);
   g_assert_no_error (error);

@@ -8,9 +8,6 @@
 
 #include "config.h"
 
-#include <stdarg.h>
-#include <string.h>
-
 #include <libseqgo/midi/seqgo-ump-private.h>
 
 #define SIGNED SEQGO_UMP_FIELD_SIGNED
