@@ -131,7 +131,7 @@ seqgo_ump_new_key_signature (guint8 group, int channel, gint8 sharps, guint8 ton
  * @bass_chord: the type of chord of the bass, or 0
  * @bass_alterations: up to two alterations of that
  *
- * Names a chord. The numbers are those of M2-104-UM, section 7.5.7.
+ * Names a chord. The numbers are those of M2-104-UM.
  *
  * Returns: (transfer full): the message
  *

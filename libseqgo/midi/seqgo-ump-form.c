@@ -4,7 +4,7 @@
  */
 
 /* The layout of every kind of Universal MIDI Packet, of which constructors, accessors and texts are
- * made. It is that of appendix F of M2-104-UM, version 1.1.2. */
+ * made. It is that of M2-104-UM, as alsa-lib's ump_msg.h has it, too. */
 
 #include "config.h"
 
