@@ -43,7 +43,6 @@
 #include <libseqgo/sequencer/seqgo-sequencer-system-info.h>
 #include <libseqgo/sequencer/seqgo-sequencer-registry-client.h>
 #include <libseqgo/sequencer/seqgo-sequencer-registry.h>
-#include <libseqgo/sequencer/seqgo-sequencer-transfer.h>
 #include <libseqgo/sequencer/seqgo-sequencer-timer.h>
 #include <libseqgo/sequencer/seqgo-sequencer-transfer.h>
 #include <libseqgo/sequencer/seqgo-sequencer-recorder.h>

@@ -169,7 +169,7 @@ fits (SeqgoSequencerPortInfo *port, const char *text, SeqgoPortListFlags directi
   if (!seqgo_sequencer_port_list_wants (
           direction | SEQGO_PORT_LIST_ANY_TYPE | SEQGO_PORT_LIST_NO_UNEXPORTED, port))
     return FALSE;
-  return seqgo_sequencer_port_list_match (port, text) >= 0
+  return seqgo_sequencer_port_list_fits (port, text)
          || (is_pattern (text) && fits_pattern (port, text));
 }
 

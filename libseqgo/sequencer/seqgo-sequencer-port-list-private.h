@@ -23,4 +23,8 @@ int seqgo_sequencer_port_list_compare (gconstpointer a, gconstpointer b, gpointe
 /* How well a port fits a name, the less the better; -1 if it does not. */
 int seqgo_sequencer_port_list_match (SeqgoSequencerPortInfo *port, const char *name);
 
+/* Whether a port may be meant by a name that stands for all that fit: “Keys:output” is not said of
+ * “Keys 2:output”, although it would do to look that up. */
+gboolean seqgo_sequencer_port_list_fits (SeqgoSequencerPortInfo *port, const char *name);
+
 G_END_DECLS

@@ -91,6 +91,7 @@ enum
   MATCH_PORT,
   MATCH_BEGINNING,
   MATCH_BEGINNING_OF_PORT,
+  MATCH_ABBREVIATED_CLIENT,
   MATCH_NONE,
 };
 
@@ -112,7 +113,7 @@ match_parts (SeqgoSequencerPortInfo *info, const char *client, gsize size, const
   if (port == NULL)
     return is_client ? MATCH_CLIENT : MATCH_BEGINNING;
   if (g_str_equal (port, port_number) || g_str_equal (port, port_name))
-    return is_client ? MATCH_WHOLE : MATCH_BEGINNING;
+    return is_client ? MATCH_WHOLE : MATCH_ABBREVIATED_CLIENT;
   return is_client && g_str_has_prefix (port_name, port) ? MATCH_BEGINNING : MATCH_NONE;
 }
 
@@ -146,11 +147,24 @@ match_plain (SeqgoSequencerPortInfo *info, const char *name)
   return match;
 }
 
-int
-seqgo_sequencer_port_list_match (SeqgoSequencerPortInfo *port, const char *name)
+static int
+match (SeqgoSequencerPortInfo *info, const char *name)
 {
   gboolean is_quoted = name[0] == '"' || name[0] == '\'';
-  int      match = is_quoted ? match_quoted (port, name) : match_plain (port, name);
 
-  return match == MATCH_NONE ? -1 : match;
+  return is_quoted ? match_quoted (info, name) : match_plain (info, name);
+}
+
+int
+seqgo_sequencer_port_list_match (SeqgoSequencerPortInfo *info, const char *name)
+{
+  int result = match (info, name);
+
+  return result == MATCH_NONE ? -1 : result;
+}
+
+gboolean
+seqgo_sequencer_port_list_fits (SeqgoSequencerPortInfo *info, const char *name)
+{
+  return match (info, name) < MATCH_ABBREVIATED_CLIENT;
 }

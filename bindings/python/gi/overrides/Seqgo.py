@@ -17,27 +17,26 @@ To iterate is to read, as with `read_batch()`: the signals for events of that cl
 """
 
 import functools
-import os
-import struct
-import types
 
 from gi.module import get_introspection_module
 from gi.overrides import _seqgo_ports as ports
 from gi.overrides import _seqgo_sending as sending
+from gi.overrides import _seqgo_values  # noqa: F401, it extends events and files
 from gi.overrides import _seqgo_waiting as waiting
-from gi.repository import Gio, GLib, GObject
+from gi.overrides._seqgo_extending import (WithText, add_attributes, extends, get_originals,
+                                           to_bytes)
+from gi.overrides._seqgo_ports import to_address
+from gi.repository import GLib
 
 Seqgo = get_introspection_module('Seqgo')
 Address, Event, EventBatch = Seqgo.Address, Seqgo.Event, Seqgo.EventBatch
 EventType = Seqgo.EventType
 Client, Port, Queue = Seqgo.SequencerClient, Seqgo.SequencerPort, Seqgo.SequencerQueue
-Assembler, Transfer = Seqgo.SysexAssembler, Seqgo.SequencerTransfer
 ClientInfo, PortInfo = Seqgo.SequencerClientInfo, Seqgo.SequencerPortInfo
 QueueInfo, QueueStatus = Seqgo.SequencerQueueInfo, Seqgo.SequencerQueueStatus
-Buffer, EventPattern, MidiParser = Seqgo.SequencerBuffer, Seqgo.EventPattern, Seqgo.MidiParser
+Buffer, EventPattern, Transfer = Seqgo.SequencerBuffer, Seqgo.EventPattern, Seqgo.SequencerTransfer
 Connection, Pool, Timer = Seqgo.SequencerConnection, Seqgo.SequencerPool, Seqgo.SequencerTimer
 SystemInfo, How = Seqgo.SequencerSystemInfo, Seqgo.ConnectionFlags
-Ump = Seqgo.Ump
 Caps, Type, Flags = Seqgo.PortCaps, Seqgo.PortType, Seqgo.PortListFlags
 INPUT, OUTPUT = Seqgo.Direction.INPUT, Seqgo.Direction.OUTPUT
 DUPLEX = INPUT | OUTPUT
@@ -46,8 +45,6 @@ NORMAL = GLib.PRIORITY_DEFAULT
 # What programs name for every event. PyGObject looks up all else in the typelib, each time.
 __all__ = ['Address', 'Event', 'EventBatch', 'EventType']
 
-# Of a record: time, type, channel, a, b. EVENT_RECORD_FORMAT has all.
-SHORT_RECORD = struct.Struct('=qB7xB3xii4x')
 DESTINATION_PORT_OFFSET = 15
 
 # What create_port() of C knows, for those who want something else in part.
@@ -59,72 +56,13 @@ PRESET_CAPS = {
 }
 PRESET_TYPE = Type.MIDI_GENERIC | Type.SOFTWARE | Type.APPLICATION
 
-
-def get_originals(cls):
-    """The methods of a class as they are in C."""
-    names = [info.__name__ for info in cls.__info__.get_methods()]
-    return types.SimpleNamespace(**{name: getattr(cls, name) for name in names})
-
-
-c_batch, c_event, c_parser = map(get_originals, (EventBatch, Event, MidiParser))
 c_buffer, c_client, c_port, c_queue = map(get_originals, (Buffer, Client, Port, Queue))
 c_client_info = get_originals(ClientInfo)
 
-
-def extends(*classes):
-    """Copies what the decorated class has into classes of C."""
-    def extend(extension):
-        for name, value in vars(extension).items():
-            if callable(value) or not name.startswith('__'):
-                for cls in classes:
-                    setattr(cls, name, value)
-        return extension
-    return extend
-
-
-to_bytes = sending.to_bytes
-
-
-def from_bytes(getter):
-    return lambda self: None if (data := getter(self)) is None else data.get_data()
-
-
-def to_queue_id(queue):
-    if queue is None:
-        return Seqgo.QUEUE_ID_DIRECT
-    return queue.id if isinstance(queue, Queue) else queue
-
-
-def add_attributes(cls):
-    """One for every property of an object, and for every getter of a record."""
-    if issubclass(cls, GObject.Object):
-        names = [pspec.get_name().replace('-', '_') for pspec in cls.__info__.get_properties()]
-    else:
-        names = [info.__name__[len('get_'):] for info in cls.__info__.get_methods()
-                 if info.__name__.startswith('get_') and not info.get_arguments()]
-    for name in names:
-        getter = getattr(cls, 'get_' + name)
-        if name in ('data', 'payloads', 'records'):
-            getter = from_bytes(getter)
-        setattr(cls, name, property(getter, getattr(cls, 'set_' + name, None)))
-
-
-for cls in (Address, Assembler, Buffer, Client, ClientInfo, Connection, Event, EventBatch,
-            EventPattern, MidiParser, Pool, Port, PortInfo, Queue, QueueInfo, QueueStatus,
-            SystemInfo, Timer, Transfer):
+for cls in (Buffer, Client, ClientInfo, Connection, Pool, Port, PortInfo, Queue, QueueInfo,
+            QueueStatus, SystemInfo, Timer, Transfer):
     add_attributes(cls)
-Event.type = Event.event_type
-
-
-# Values
-
-@extends(Address, ClientInfo, Connection, Event, PortInfo, QueueInfo, Timer)
-class WithText:
-    def __str__(self):
-        return self.to_string()
-
-    def __repr__(self):
-        return f'<Seqgo.{type(self).__name__} {self}>'
+extends(ClientInfo, Connection, PortInfo, QueueInfo, Timer)(WithText)
 
 
 def to_types(numbers):
@@ -145,211 +83,12 @@ class ClientInfoMethods:
         return to_types(c_client_info.get_event_filter(self))
 
 
-@extends(Address, Event)
-class WithEquality:
-    def __eq__(self, other):
-        return self.equal(other) if type(other) is type(self) else NotImplemented
-
-    def __ne__(self, other):
-        return not self == other
-
-    def __hash__(self):
-        return hash(self.to_string())
-
-
-@extends(Address)
-@functools.total_ordering
-class AddressMethods:
-    def __lt__(self, other):
-        return self.compare(other) < 0 if isinstance(other, Address) else NotImplemented
-
-
-@extends(Event)
-class EventMethods:
-    def __bytes__(self):
-        """The event as MIDI bytes."""
-        return self.to_midi().get_data()
-
-    @staticmethod
-    def new_sysex(data):
-        """Creates system exclusive data of bytes, from F0 to F7 or a part of that."""
-        return c_event.new_sysex(to_bytes(data))
-
-    @staticmethod
-    def new_data(type, data):
-        """Creates an event that carries bytes."""
-        return c_event.new_data(type, to_bytes(data))
-
-
-c_ump = get_originals(Ump)
-for cls in Ump, Seqgo.UmpBlockInfo, Seqgo.UmpEndpointInfo:
-    add_attributes(cls)
-    cls.__str__, cls.__repr__ = WithText.__str__, WithText.__repr__
-
-
-@extends(Ump)
-class UmpMethods:
-    __eq__, __ne__, __hash__ = WithEquality.__eq__, WithEquality.__ne__, WithEquality.__hash__
-
-    @staticmethod
-    def new_sysex7(group, data):
-        """Creates the messages for a SysEx message, given as bytes."""
-        return c_ump.new_sysex7(group, to_bytes(data))
-
-    @staticmethod
-    def new_sysex8(group, stream, data):
-        """Creates the messages for data of 8 bits, given as bytes."""
-        return c_ump.new_sysex8(group, stream, to_bytes(data))
-
-    @staticmethod
-    def join(umps):
-        """Puts together messages that share out SysEx, a text or a name; returns bytes."""
-        return c_ump.join(list(umps)).get_data()
-
-    @property
-    def words(self):
-        """The words of the message, a list of integers."""
-        return self.get_words()
-
-    @property
-    def fields(self):
-        """What the message says besides its type, status, group and channel, by name."""
-        return {name: self.get_field(name).value for name in self.list_fields()}
-
-
-@extends(EventBatch)
-class BatchMethods:
-    @staticmethod
-    def new_from_records(records, payloads=None):
-        """Makes a batch of bytes; EVENT_RECORD_FORMAT is their format."""
-        payloads = None if payloads is None else to_bytes(payloads)
-        return c_batch.new_from_records(to_bytes(records), payloads)
-
-    def __len__(self):
-        return self.get_n_events()
-
-    def __iter__(self):
-        return map(self.get_event, range(len(self)))
-
-    def __getitem__(self, index):
-        """An event or, of a slice, a batch."""
-        chosen = range(len(self))[index]
-        if isinstance(index, slice):
-            return EventBatch.new(list(map(self.get_event, chosen)))
-        return self.get_event(chosen)
-
-    def __repr__(self):
-        return f'<Seqgo.EventBatch of {len(self)}>'
-
-    def iter_unpack(self):
-        """Iterates over (time, type, channel, a, b), without making an Event of each.
-
-        Of a note, `a` is the note and `b` the velocity; of a control change, they are controller
-        and value; of an event with a payload, that is `batch.payloads[a:a + b]`. For more there is
-        `struct.iter_unpack(Seqgo.EVENT_RECORD_FORMAT, batch.records)`.
-        """
-        return SHORT_RECORD.iter_unpack(self.records)
-
-    def to_midi(self, port=None):
-        """The events as MIDI bytes, or those that came to one port, given by its address or itself.
-
-        Events that MIDI has no message for are left out.
-        """
-        address = None if port is None else to_address(port, Address.parse)
-        return c_batch.to_midi(self, address).get_data()
-
-    def __bytes__(self):
-        """All events as MIDI bytes."""
-        return self.to_midi()
-
-    def payload(self, index):
-        """The bytes that an event carries, or None."""
-        return self[index].data
-
-    @property
-    def array(self):
-        """The events as a structured array of numpy, read-only."""
-        try:
-            import numpy
-        except ImportError as error:
-            message = 'EventBatch.array needs numpy; iter_unpack() and records do without'
-            raise ImportError(message, name='numpy') from error
-        return numpy.frombuffer(self.records, [
-            ('time', 'i8'), ('type', 'u1'), ('flags', 'u1'), ('tag', 'u1'), ('queue', 'u1'),
-            ('source_client', 'u1'), ('source_port', 'u1'), ('destination_client', 'u1'),
-            ('destination_port', 'u1'), ('channel', 'u1'), ('off_velocity', 'u1'),
-            ('reserved', 'u2'), ('a', 'i4'), ('b', 'i4'), ('c', 'u4')])
-
-
-@extends(MidiParser)
-class ParserMethods:
-    def feed(self, data):
-        """Parses bytes, and returns the batch of events that they complete."""
-        return c_parser.feed(self, to_bytes(data))
-
-
 @extends(QueueStatus)
 class StatusMethods:
     def __repr__(self):
         state = 'running' if self.is_running() else 'stopped'
         return (f'<Seqgo.SequencerQueueStatus {state} at tick {self.tick}, '
                 f'{self.time / 1e9:.9f} s, with {self.n_events} events>')
-
-
-# MIDI files
-
-MidiFile, MidiFileEvent = Seqgo.MidiFile, Seqgo.MidiFileEvent
-c_file = get_originals(MidiFile)
-for cls in MidiFile, MidiFileEvent:
-    add_attributes(cls)
-for extension in WithText, WithEquality:
-    extends(MidiFileEvent)(extension)
-
-
-@extends(MidiFile)
-class FileMethods:
-    @staticmethod
-    def load(path):
-        """Reads a file, given by its path or as a Gio.File."""
-        if isinstance(path, Gio.File):
-            return MidiFile.load_file(path, None)
-        return c_file.load(os.fspath(path))
-
-    def save(self, path):
-        """Writes the file to a path or a Gio.File."""
-        if isinstance(path, Gio.File):
-            return self.save_file(path, None)
-        return c_file.save(self, os.fspath(path))
-
-    @staticmethod
-    def new_from_bytes(data):
-        """Reads a file that is bytes."""
-        return c_file.new_from_bytes(to_bytes(data))
-
-    def __bytes__(self):
-        """The file as bytes."""
-        return self.to_bytes().get_data()
-
-    def __repr__(self):
-        return (f'<Seqgo.MidiFile of format {self.format} with {self.n_tracks} tracks, '
-                f'{self.duration / 1e9:.3f} s>')
-
-    def add_meta(self, track, tick, meta, data=b''):
-        """Adds a meta event of any kind, with bytes."""
-        return c_file.add_meta(self, track, tick, meta, to_bytes(data))
-
-    def to_batch(self, queue=None):
-        """Returns what can be sent of all tracks, for a queue, its number, or without one."""
-        return c_file.to_batch(self, to_queue_id(queue))
-
-    def track_to_batch(self, track, queue=None):
-        """Returns what can be sent of one track, as to_batch() does of all."""
-        return c_file.track_to_batch(self, track, to_queue_id(queue))
-
-
-# The sequencer
-
-to_address = ports.to_address
 
 
 def to_pattern(pattern, find, *, type=None, channel=None, tag=None, queue=None, to=None,

@@ -6,6 +6,7 @@ import functools
 
 from gi.module import get_introspection_module
 from gi.overrides import _seqgo_waiting as waiting
+from gi.overrides._seqgo_extending import to_bytes
 from gi.repository import GLib
 
 Seqgo = get_introspection_module('Seqgo')
@@ -15,10 +16,6 @@ NORMAL = GLib.PRIORITY_DEFAULT
 send_batch_wait, send_batch_wait_async = Port.send_batch_wait, Port.send_batch_wait_async
 new_transfer = Transfer.new
 run_transfer, run_transfer_async = Transfer.run, Transfer.run_async
-
-
-def to_bytes(data):
-    return data if isinstance(data, GLib.Bytes) else GLib.Bytes.new(bytes(memoryview(data)))
 
 
 class TransferMethods:
