@@ -566,6 +566,90 @@ test_round_trip (void)
     }
 }
 
+/* What was received is sent on as it is, in whatever way, and does not come back to its receiver.
+ */
+static void
+test_send_on (void)
+{
+  g_autoptr (TestPeer) one = test_peer_new ("A"), two = test_peer_new ("B");
+  g_autoptr (TestPeer) three = test_peer_new ("C");
+  g_autoptr (SeqgoSequencerBuffer) buffer = seqgo_sequencer_buffer_new (two->output);
+  g_autoptr (SeqgoEventBatch) batch = NULL;
+  g_autoptr (SeqgoEvent) scheduled = NULL, addressed = NULL;
+  g_autoptr (GError) error = NULL;
+  SeqgoSequencerQueue *queue;
+  SeqgoEvent          *event;
+  SeqgoAddress        *to_three = seqgo_sequencer_port_get_address (three->input);
+
+  test_peer_connect (one, two);
+  test_peer_connect (two, three);
+  queue = seqgo_sequencer_client_create_queue (one->client, NULL, &error);
+  g_assert_no_error (error);
+  seqgo_sequencer_queue_start (queue, NULL);
+  scheduled = seqgo_event_new_note_on (0, 60, 100);
+  event = seqgo_event_at_tick (scheduled, seqgo_sequencer_queue_get_id (queue), 1);
+  seqgo_sequencer_port_send (one->output, event, &error);
+  g_assert_no_error (error);
+  seqgo_event_unref (event);
+  test_wait_until (two->events->len == 1);
+
+  event = test_peer_get_event (two, 0);
+  g_assert_cmpuint (seqgo_event_get_queue_id (event), ==, seqgo_sequencer_queue_get_id (queue));
+  seqgo_sequencer_port_send (two->output, event, &error);
+  g_assert_no_error (error);
+  seqgo_sequencer_port_send_to (two->output, event, to_three, &error);
+  g_assert_no_error (error);
+  addressed = seqgo_event_with_destination (event, to_three);
+  seqgo_sequencer_port_send (two->output, addressed, &error);
+  g_assert_no_error (error);
+  batch = seqgo_event_batch_new (&event, 1);
+  seqgo_sequencer_port_send_batch (two->output, batch, &error);
+  g_assert_no_error (error);
+  seqgo_sequencer_port_send_batch_wait (two->output, batch, -1, NULL, &error);
+  g_assert_no_error (error);
+  seqgo_sequencer_buffer_add (buffer, event);
+  seqgo_sequencer_buffer_flush (buffer, &error);
+  g_assert_no_error (error);
+  test_wait_until (three->events->len == 6);
+  for (guint i = 0; i < 6; i++)
+    {
+      SeqgoEvent *arrived = test_peer_get_event (three, i);
+
+      g_assert_cmpuint (seqgo_event_get_queue_id (arrived), ==, SEQGO_QUEUE_ID_DIRECT);
+      g_assert_true (seqgo_address_equal (seqgo_event_get_source (arrived),
+                                          seqgo_sequencer_port_get_address (two->output)));
+      g_assert_cmpuint (seqgo_event_get_note (arrived), ==, 60);
+    }
+  g_assert_cmpuint (two->events->len, ==, 1);
+}
+
+/* When a program says when, it is the queue that it says. */
+static void
+test_send_on_later (void)
+{
+  g_autoptr (TestPeer) one = test_peer_new ("A"), two = test_peer_new ("B");
+  g_autoptr (SeqgoEvent) event = seqgo_event_new_note_on (0, 60, 100), later = NULL;
+  g_autoptr (GError) error = NULL;
+  SeqgoSequencerQueue *queue;
+
+  test_peer_connect (one, two);
+  test_peer_connect (two, one);
+  queue = seqgo_sequencer_client_create_queue (two->client, NULL, &error);
+  g_assert_no_error (error);
+  seqgo_sequencer_queue_start (queue, NULL);
+  seqgo_sequencer_port_send (one->output, event, &error);
+  g_assert_no_error (error);
+  test_wait_until (two->events->len == 1);
+
+  later
+      = seqgo_event_at_tick (test_peer_get_event (two, 0), seqgo_sequencer_queue_get_id (queue), 5);
+  seqgo_sequencer_port_send (two->output, later, &error);
+  g_assert_no_error (error);
+  test_wait_until (one->events->len == 1);
+  g_assert_cmpuint (seqgo_event_get_tick (test_peer_get_event (one, 0)), ==, 5);
+  g_assert_cmpuint (two->events->len, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -589,6 +673,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/sequencer-port/scalars-refused", test_scalars_refused);
   g_test_add_func ("/sequencer-port/batch", test_batch);
   g_test_add_func ("/sequencer-port/round-trip", test_round_trip);
+  g_test_add_func ("/sequencer-port/send-on", test_send_on);
+  g_test_add_func ("/sequencer-port/send-on-later", test_send_on_later);
   g_test_add_func ("/sequencer-port/S-43/sysex", test_sysex);
   g_test_add_func ("/sequencer-port/S-44/sysex-too-large", test_sysex_too_large);
   g_test_add_func ("/sequencer-port/S-45/sysex-largest", test_sysex_largest);

@@ -255,6 +255,28 @@ seqgo_event_batch_unref (SeqgoEventBatch *self)
     }
 }
 
+SeqgoEventBatch *
+seqgo_event_batch_readdress (SeqgoEventBatch *self)
+{
+  guint                   n_records, n_received = 0;
+  const SeqgoEventRecord *records = seqgo_event_batch_peek_records (self, &n_records);
+  SeqgoEventRecord       *readdressed;
+  SeqgoEventBatch        *batch;
+
+  while (n_received < n_records && !(records[n_received].flags & SEQGO_EVENT_FLAG_RECEIVED))
+    n_received++;
+  if (n_received == n_records)
+    return seqgo_event_batch_ref (self);
+
+  readdressed = g_memdup2 (records, n_records * sizeof *records);
+  for (guint i = 0; i < n_records; i++)
+    seqgo_event_record_readdress (&readdressed[i]);
+  batch = seqgo_event_batch_new_take_records (readdressed, n_records, NULL);
+  g_bytes_unref (batch->payloads);
+  batch->payloads = g_bytes_ref (self->payloads);
+  return batch;
+}
+
 /**
  * seqgo_event_batch_get_n_events:
  * @self: a batch

@@ -26,6 +26,20 @@ seqgo_event_record_init (SeqgoEventRecord *record, SeqgoEventType type)
   };
 }
 
+void
+seqgo_event_record_readdress (SeqgoEventRecord *record)
+{
+  if ((record->flags & SEQGO_EVENT_FLAG_RECEIVED) == 0)
+    return;
+
+  record->flags &= (guint8) ~(SEQGO_EVENT_FLAG_RECEIVED | SEQGO_EVENT_FLAG_REAL_TIME
+                              | SEQGO_EVENT_FLAG_RELATIVE);
+  record->time = 0;
+  record->queue = SEQGO_QUEUE_ID_DIRECT;
+  record->destination_client = SEQGO_CLIENT_ID_SUBSCRIBERS;
+  record->destination_port = SUBSCRIBERS_PORT;
+}
+
 SeqgoEvent *
 seqgo_event_new_from_record (const SeqgoEventRecord *record, GBytes *payload)
 {

@@ -13,13 +13,14 @@
 
 G_BEGIN_DECLS
 
-/* The bits of SeqgoEventRecord.flags, which are those of the kernel. */
+/* The bits of SeqgoEventRecord.flags, which are those of the kernel; the last one is ours. */
 #define SEQGO_EVENT_FLAG_REAL_TIME (1 << 0)
 #define SEQGO_EVENT_FLAG_RELATIVE (1 << 1)
 #define SEQGO_EVENT_FLAG_VARIABLE (1 << 2)
 #define SEQGO_EVENT_FLAG_LENGTH_MASK (3 << 2)
 #define SEQGO_EVENT_FLAG_HIGH_PRIORITY (1 << 4)
 #define SEQGO_EVENT_FLAG_UMP (1 << 5)
+#define SEQGO_EVENT_FLAG_RECEIVED (1 << 7)
 
 /* What an event carries, which decides how its record is laid out. */
 typedef enum
@@ -88,6 +89,13 @@ void seqgo_event_record_init (SeqgoEventRecord *record, SeqgoEventType type);
 void seqgo_event_record_init_from_cell (SeqgoEventRecord *record, gconstpointer cell);
 
 SeqgoEvent *seqgo_event_new_from_record (const SeqgoEventRecord *record, GBytes *payload);
+
+/* What was received, and is sent again, goes to the subscribers at once, not to where it came from.
+ */
+void seqgo_event_record_readdress (SeqgoEventRecord *record);
+
+/* The same of all records; returns @self if nothing in it was received. */
+SeqgoEventBatch *seqgo_event_batch_readdress (SeqgoEventBatch *self);
 
 /* Takes memory of g_malloc(), and the array, which may be %NULL. */
 SeqgoEventBatch *seqgo_event_batch_new_take_records (SeqgoEventRecord *records,

@@ -107,6 +107,7 @@ copy_on_queue (SeqgoEvent *self, guint8 queue_id, guint8 mode, gint64 time)
 {
   SeqgoEvent *copy = copy_event (self);
 
+  seqgo_event_record_readdress (&copy->record);
   copy->record.flags &= (guint8) ~(SEQGO_EVENT_FLAG_REAL_TIME | SEQGO_EVENT_FLAG_RELATIVE);
   copy->record.flags |= mode;
   copy->record.queue = queue_id;
@@ -246,6 +247,7 @@ seqgo_event_with_destination (SeqgoEvent *self, SeqgoAddress *destination)
   g_return_val_if_fail (destination != NULL, NULL);
 
   copy = copy_event (self);
+  seqgo_event_record_readdress (&copy->record);
   copy->record.destination_client = seqgo_address_get_client_id (destination);
   copy->record.destination_port = seqgo_address_get_port_id (destination);
   return copy;
@@ -315,10 +317,14 @@ gboolean
 seqgo_event_equal (gconstpointer a, gconstpointer b)
 {
   const SeqgoEvent *one = a, *other = b;
+  SeqgoEventRecord  record;
 
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
-  return memcmp (&one->record, &other->record, sizeof one->record) == 0
+  /* How it came here is not part of an event. */
+  record = one->record;
+  record.flags ^= (record.flags ^ other->record.flags) & SEQGO_EVENT_FLAG_RECEIVED;
+  return memcmp (&record, &other->record, sizeof record) == 0
          && (one->payload == other->payload
              || (one->payload != NULL && other->payload != NULL
                  && g_bytes_equal (one->payload, other->payload)));

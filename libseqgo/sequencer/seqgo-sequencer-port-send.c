@@ -40,6 +40,9 @@ send_record (SeqgoSequencerPort     *self,
  * its like; to all ports that are connected to this one, or to the one of
  * seqgo_event_with_destination().
  *
+ * An event that was received can be sent on as it is: it goes to the connected ports at once, as if
+ * it had neither been addressed to the port that received it nor come from a queue.
+ *
  * To have no connection is no error. If one of several receivers cannot take the event, the others
  * have received it: do not send it again blindly. A receiver that was full loses all that waits for
  * it, see #SeqgoSequencerClient::overflow.
@@ -55,11 +58,15 @@ send_record (SeqgoSequencerPort     *self,
 gboolean
 seqgo_sequencer_port_send (SeqgoSequencerPort *self, SeqgoEvent *event, GError **error)
 {
+  SeqgoEventRecord record;
+
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
   g_return_val_if_fail (event != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return send_record (self, &event->record, event->payload, error);
+  record = event->record;
+  seqgo_event_record_readdress (&record);
+  return send_record (self, &record, event->payload, error);
 }
 
 /**
@@ -89,6 +96,7 @@ seqgo_sequencer_port_send_to (SeqgoSequencerPort *self,
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   record = event->record;
+  seqgo_event_record_readdress (&record);
   record.destination_client = seqgo_address_get_client_id (receiver);
   record.destination_port = seqgo_address_get_port_id (receiver);
   return send_record (self, &record, event->payload, error);
@@ -100,9 +108,10 @@ seqgo_sequencer_port_send_rest (SeqgoSequencerPort *self,
                                 guint              *n_sent,
                                 GError            **error)
 {
+  g_autoptr (SeqgoEventBatch) readdressed = seqgo_event_batch_readdress (batch);
   guint                   n_records;
-  const SeqgoEventRecord *records = seqgo_event_batch_peek_records (batch, &n_records);
-  g_autoptr (GBytes) payloads = seqgo_event_batch_get_payloads (batch);
+  const SeqgoEventRecord *records = seqgo_event_batch_peek_records (readdressed, &n_records);
+  g_autoptr (GBytes) payloads = seqgo_event_batch_get_payloads (readdressed);
 
   return seqgo_sequencer_port_check_open (self, error)
          && seqgo_sequencer_output (self->handle, seqgo_sequencer_port_get_id (self), records,

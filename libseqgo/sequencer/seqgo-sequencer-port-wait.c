@@ -101,7 +101,8 @@ seqgo_sequencer_port_send_batch_wait (SeqgoSequencerPort *self,
                                       GCancellable       *cancellable,
                                       GError            **error)
 {
-  Sending sending = { .batch = batch, .interval = SEQGO_MIN_ROOM_INTERVAL };
+  g_autoptr (SeqgoEventBatch) readdressed = NULL;
+  Sending sending = { .interval = SEQGO_MIN_ROOM_INTERVAL };
   gint64  deadline, interval;
 
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
@@ -112,6 +113,7 @@ seqgo_sequencer_port_send_batch_wait (SeqgoSequencerPort *self,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
 
+  sending.batch = readdressed = seqgo_event_batch_readdress (batch);
   deadline = seqgo_deadline_new (timeout);
   while ((interval = send_some (self, &sending, error)) > 0)
     if (!seqgo_wait_interval (interval, deadline, self->handle->closed, cancellable, error))
@@ -176,7 +178,7 @@ seqgo_sequencer_port_send_batch_wait_async (SeqgoSequencerPort *self,
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
   sending = g_new0 (Sending, 1);
-  sending->batch = seqgo_event_batch_ref (batch);
+  sending->batch = seqgo_event_batch_readdress (batch);
   sending->interval = SEQGO_MIN_ROOM_INTERVAL;
 
   task = g_task_new (self, cancellable, callback, user_data);

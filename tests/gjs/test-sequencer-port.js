@@ -191,6 +191,26 @@ labTest('port: sends when it is told to', async open => {
     throws(() => sender.send(noteOn(60), {queue, tick: -1}), Error);
 });
 
+labTest('port: sends on what it received', async open => {
+    const source = open('source').create_port('out');
+    const middle = open('middle');
+    const through = middle.create_port('in');
+    const out = middle.create_port('out');
+    const target = open('target').create_port('in');
+    const events = collect(target);
+    let nThrough = 0;
+
+    source.connect_to(through);
+    out.connect_to(target);
+    through.connect('event::note-on', (_port, event) => {
+        nThrough++;
+        out.send(event);
+    });
+    source.note_on(0, 60, 100);
+    await until(() => events.some(event => event.type === EventType.NOTE_ON));
+    equal(nThrough, 1);
+});
+
 labTest('port: sends many at once', async open => {
     const {sender, events} = await openPair(open);
     const batch = EventBatch.new([noteOn(1), noteOn(2)]);

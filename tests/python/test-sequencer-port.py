@@ -122,6 +122,23 @@ class SendTest(SequencerTestCase):
     def receive(self):
         return self.b.read_batch(TIMEOUT)
 
+    def test_on(self):
+        """What was received is sent on as it is, and does not come back."""
+        through = self.b.create_port('through', Preset.SOURCE)
+        target = self.open('C')
+        through.connect_to(target.create_port('in', Preset.SINK))
+        self.source.send_events([note_on(60), Event.new_sysex(b'\xf0\x01\xf7')])
+        batch = self.b.read_batch(TIMEOUT)
+        through.send_batch(batch)
+        for event in batch:
+            through.send(event)
+        received = target.read_batch(TIMEOUT)
+        self.assertEqual(get_types(received),
+                         ['port-subscribed', 'note-on', 'sysex', 'note-on', 'sysex'])
+        self.assertEqual({event.source for event in received[1:]}, {through.address})
+        with self.assert_error(IO.TIMED_OUT):
+            self.b.read_batch(0)
+
     def test_direct(self):
         """S-21 an event has arrived when the call that sends it returns"""
         self.source.send(note_on(60))
