@@ -169,9 +169,9 @@ test_transport (Fixture *fixture, gconstpointer user_data)
   seqgo_sequencer_clock_sender_set_position (fixture->clock, 100, NULL);
   test_wait_until (seqgo_sequencer_clock_follower_get_position (fixture->follower) == 100);
   seqgo_sequencer_clock_sender_continue (fixture->clock, NULL);
-  test_wait_until (get_clock (fixture) == 606);
+  test_wait_until (get_clock (fixture) >= 606);
   seqgo_sequencer_clock_sender_start (fixture->clock, NULL);
-  test_wait_until (get_clock (fixture) == 6);
+  test_wait_until (get_clock (fixture) >= 6 && get_clock (fixture) < 600);
   g_assert_cmpstr (fixture->signals->str, ==, "started stopped 100 continued started");
 }
 

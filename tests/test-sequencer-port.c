@@ -614,10 +614,10 @@ test_send_on (void)
   for (guint i = 0; i < 6; i++)
     {
       SeqgoEvent *arrived = test_peer_get_event (three, i);
+      g_autoptr (SeqgoAddress) source = seqgo_event_get_source (arrived);
 
       g_assert_cmpuint (seqgo_event_get_queue_id (arrived), ==, SEQGO_QUEUE_ID_DIRECT);
-      g_assert_true (seqgo_address_equal (seqgo_event_get_source (arrived),
-                                          seqgo_sequencer_port_get_address (two->output)));
+      g_assert_true (seqgo_address_equal (source, seqgo_sequencer_port_get_address (two->output)));
       g_assert_cmpuint (seqgo_event_get_note (arrived), ==, 60);
     }
   g_assert_cmpuint (two->events->len, ==, 1);
