@@ -121,6 +121,43 @@ test_closed_with_dropped_client (void)
   test_wait_until (g_str_equal (order->str, "port queue "));
 }
 
+static void
+synced_cb (GObject *queue, GAsyncResult *result, gpointer is_over)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (
+      seqgo_sequencer_queue_sync_finish (SEQGO_SEQUENCER_QUEUE (queue), result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  *(gboolean *) is_over = TRUE;
+}
+
+/* A context may go as soon as what waited in it is over, while a thread still closes the client. */
+static void
+test_closed_in_short_context (void)
+{
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autoptr (TestPeer) peer = test_peer_new ("A");
+      g_autoptr (GMainContext) context = g_main_context_new ();
+      g_autoptr (SeqgoEvent) note = seqgo_event_new_note_on (0, 60, 100), later = NULL;
+      SeqgoSequencerQueue *queue = seqgo_sequencer_client_create_queue (peer->client, NULL, NULL);
+      gboolean             is_over = FALSE;
+      GThread             *thread;
+
+      later = seqgo_event_at_tick (note, seqgo_sequencer_queue_get_id (queue), 1000);
+      g_assert_true (seqgo_sequencer_port_send (peer->output, later, NULL));
+      g_main_context_push_thread_default (context);
+      seqgo_sequencer_queue_sync_async (queue, G_PRIORITY_DEFAULT, NULL, synced_cb, &is_over);
+      g_main_context_pop_thread_default (context);
+      thread = g_thread_new ("close", close_client, peer->client);
+      while (!is_over)
+        g_main_context_iteration (context, FALSE);
+      g_clear_pointer (&context, g_main_context_unref);
+      g_thread_join (thread);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -132,6 +169,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/sequencer-closed/with-client-in-thread", GINT_TO_POINTER (TRUE),
                         test_closed_with_client);
   g_test_add_func ("/sequencer-closed/with-dropped-client", test_closed_with_dropped_client);
+  g_test_add_func ("/sequencer-closed/in-short-context", test_closed_in_short_context);
 
   return g_test_run ();
 }

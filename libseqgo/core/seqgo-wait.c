@@ -11,9 +11,11 @@
 
 typedef struct
 {
-  GSource      source;
-  GTask       *task;
-  SeqgoTryFunc try;
+  GSource       source;
+  GTask        *task;
+  SeqgoTryFunc  try;
+  GCancellable *closed;
+  gulong        closed_handler;
 } RetrySource;
 
 static gboolean
@@ -32,13 +34,25 @@ retry_dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
 static void
 retry_finalize (GSource *source)
 {
-  g_object_unref (((RetrySource *) source)->task);
+  RetrySource *self = (RetrySource *) source;
+
+  /* Waits for a thread that is just waking the source up: its context may be freed after this. A
+   * cancellable source would not wait. */
+  g_cancellable_disconnect (self->closed, self->closed_handler);
+  g_object_unref (self->closed);
+  g_object_unref (self->task);
 }
 
 static GSourceFuncs retry_funcs = {
   .dispatch = retry_dispatch,
   .finalize = retry_finalize,
 };
+
+static void
+closed_cb (GCancellable *closed, gpointer source)
+{
+  g_source_set_ready_time (source, 0);
+}
 
 static void
 wake_when_cancelled (GSource *source, GCancellable *cancellable)
@@ -57,18 +71,21 @@ void
 seqgo_retry_async (GTask *task, GCancellable *closed, SeqgoTryFunc try)
 {
   g_autoptr (GSource) source = NULL;
-  gint64 delay = try (task);
+  RetrySource *self;
+  gint64       delay = try (task);
 
   if (delay < 0)
     return;
 
   source = g_source_new (&retry_funcs, sizeof (RetrySource));
-  ((RetrySource *) source)->task = g_object_ref (task);
-  ((RetrySource *) source)->try = try;
+  self = (RetrySource *) source;
+  self->task = g_object_ref (task);
+  self->try = try;
+  self->closed = g_object_ref (closed);
   g_source_set_static_name (source, "[Seqgo] retry");
   g_source_set_priority (source, g_task_get_priority (task));
   g_source_set_ready_time (source, g_get_monotonic_time () + delay);
-  wake_when_cancelled (source, closed);
+  self->closed_handler = g_cancellable_connect (closed, G_CALLBACK (closed_cb), source, NULL);
   wake_when_cancelled (source, g_task_get_cancellable (task));
   g_source_attach (source, g_task_get_context (task));
 }

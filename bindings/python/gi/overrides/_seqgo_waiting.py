@@ -10,6 +10,7 @@ import collections
 import contextlib
 import math
 import select
+import threading
 import time
 import weakref
 
@@ -92,10 +93,28 @@ def when_cancelled(cancellable, function):
         GObject.Object.disconnect(cancellable, handler)
 
 
+class PerThread(threading.local):
+    context = None
+
+
+per_thread = PerThread()
+
+
+def get_context():
+    """The main context of this thread for operations.
+
+    It lives as long as the thread. Whoever closes a client in another thread wakes up the context
+    of those that wait, and GLib does that without a reference: it may be over already.
+    """
+    if per_thread.context is None:
+        per_thread.context = GLib.MainContext.new()
+    return per_thread.context
+
+
 @contextlib.contextmanager
 def operation(start, cancellable):
     """Runs an operation of C in a main context of its own, and cancels it at the end."""
-    context = GLib.MainContext.new()
+    context = get_context()
     # The override of PyGObject 3.50 would tie an event loop to the context.
     iterate = super(GLib.MainContext, context).iteration
     own_cancellable = Gio.Cancellable()
