@@ -215,3 +215,36 @@ test_cancel_later (gpointer cancellable)
   g_cancellable_cancel (cancellable);
   return NULL;
 }
+
+SeqgoSequencerClient *
+test_open_client (const char *name, SeqgoMidiVersion version)
+{
+  g_autoptr (GError) error = NULL;
+  SeqgoSequencerClient *client
+      = seqgo_sequencer_client_open_full (name, SEQGO_DIRECTION_DUPLEX, version, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (seqgo_sequencer_client_get_midi_version (client), ==, version);
+  return client;
+}
+
+SeqgoSequencerPort *
+test_create_port (SeqgoSequencerClient *client)
+{
+  g_autoptr (GError) error = NULL;
+  SeqgoSequencerPort *port
+      = seqgo_sequencer_client_create_port (client, "port", SEQGO_PORT_PRESET_DUPLEX, &error);
+
+  g_assert_no_error (error);
+  return port;
+}
+
+void
+test_send_to (SeqgoSequencerPort *port, SeqgoEvent *event, SeqgoSequencerPort *receiver)
+{
+  g_autoptr (GError) error = NULL;
+
+  seqgo_sequencer_port_send_to (port, event, seqgo_sequencer_port_get_address (receiver), &error);
+  g_assert_no_error (error);
+  seqgo_event_unref (event);
+}

@@ -75,4 +75,13 @@ GBytes *test_make_sysex (gsize size);
 /* For a thread: cancels @cancellable in a moment. */
 gpointer test_cancel_later (gpointer cancellable);
 
+/* A client of that MIDI version. */
+SeqgoSequencerClient *test_open_client (const char *name, SeqgoMidiVersion version);
+
+/* A port for both directions. */
+SeqgoSequencerPort *test_create_port (SeqgoSequencerClient *client);
+
+/* Takes @event. */
+void test_send_to (SeqgoSequencerPort *port, SeqgoEvent *event, SeqgoSequencerPort *receiver);
+
 G_END_DECLS

@@ -9,42 +9,6 @@
 
 #include "seqgo-test.h"
 
-static SeqgoSequencerClient *
-open_client (const char *name, SeqgoMidiVersion version)
-{
-  g_autoptr (GError) error = NULL;
-  SeqgoSequencerClient *client
-      = seqgo_sequencer_client_open_full (name, SEQGO_DIRECTION_DUPLEX, version, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpint (seqgo_sequencer_client_get_midi_version (client), ==, version);
-  return client;
-}
-
-static SeqgoSequencerPort *
-create_port (SeqgoSequencerClient *client)
-{
-  g_autoptr (GError) error = NULL;
-  SeqgoSequencerPort *port
-      = seqgo_sequencer_client_create_port (client, "port", SEQGO_PORT_PRESET_DUPLEX, &error);
-
-  g_assert_no_error (error);
-  return port;
-}
-
-/* Takes @event. */
-static void
-send (SeqgoSequencerPort *port, SeqgoEvent *event, SeqgoSequencerPort *receiver)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SeqgoEvent) sent
-      = seqgo_event_with_destination (event, seqgo_sequencer_port_get_address (receiver));
-
-  seqgo_sequencer_port_send (port, sent, &error);
-  g_assert_no_error (error);
-  seqgo_event_unref (event);
-}
-
 static GList *
 new_blocks (void)
 {
@@ -114,9 +78,9 @@ count_notifications (GObject *object, GParamSpec *pspec, guint *n)
 static void
 test_endpoint (void)
 {
-  g_autoptr (SeqgoSequencerClient) client = open_client ("B", SEQGO_MIDI_VERSION_LEGACY);
-  g_autoptr (SeqgoSequencerClient) other = open_client ("A", SEQGO_MIDI_VERSION_LEGACY);
-  SeqgoSequencerPort *from = create_port (other);
+  g_autoptr (SeqgoSequencerClient) client = test_open_client ("B", SEQGO_MIDI_VERSION_LEGACY);
+  g_autoptr (SeqgoSequencerClient) other = test_open_client ("A", SEQGO_MIDI_VERSION_LEGACY);
+  SeqgoSequencerPort *from = test_create_port (other);
   g_autoptr (SeqgoUmpEndpointInfo) info = new_endpoint ();
   g_autolist (SeqgoUmpBlockInfo) blocks = new_blocks ();
   g_autoptr (GError) error = NULL;
@@ -142,7 +106,7 @@ test_endpoint (void)
 
   assert_endpoint (other, seqgo_sequencer_client_get_id (client));
 
-  send (from, seqgo_event_new_note_on (0, 60, 64), ports->next->next->data);
+  test_send_to (from, seqgo_event_new_note_on (0, 60, 64), ports->next->next->data);
   batch = seqgo_sequencer_client_read_batch (client, 0, NULL, &error);
   g_assert_no_error (error);
   event = seqgo_event_batch_get_event (batch, 0);
@@ -157,7 +121,7 @@ test_endpoint (void)
 static void
 check_bad_endpoint (SeqgoUmpEndpointInfo *info, GList *blocks)
 {
-  g_autoptr (SeqgoSequencerClient) client = open_client ("A", SEQGO_MIDI_VERSION_LEGACY);
+  g_autoptr (SeqgoSequencerClient) client = test_open_client ("A", SEQGO_MIDI_VERSION_LEGACY);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (seqgo_sequencer_client_create_ump_endpoint (client, info, blocks, &error));
@@ -193,8 +157,8 @@ test_bad_endpoints (void)
 static void
 test_no_endpoint (void)
 {
-  g_autoptr (SeqgoSequencerClient) legacy = open_client ("A", SEQGO_MIDI_VERSION_LEGACY);
-  g_autoptr (SeqgoSequencerClient) ump = open_client ("B", SEQGO_MIDI_VERSION_UMP_2_0);
+  g_autoptr (SeqgoSequencerClient) legacy = test_open_client ("A", SEQGO_MIDI_VERSION_LEGACY);
+  g_autoptr (SeqgoSequencerClient) ump = test_open_client ("B", SEQGO_MIDI_VERSION_UMP_2_0);
   const guint8 ids[]
       = { seqgo_sequencer_client_get_id (legacy), seqgo_sequencer_client_get_id (ump) };
   g_autoptr (GError) error = NULL;

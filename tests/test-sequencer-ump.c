@@ -16,42 +16,6 @@
 
 #if HAVE_UMP
 
-static SeqgoSequencerClient *
-open_client (const char *name, SeqgoMidiVersion version)
-{
-  g_autoptr (GError) error = NULL;
-  SeqgoSequencerClient *client
-      = seqgo_sequencer_client_open_full (name, SEQGO_DIRECTION_DUPLEX, version, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpint (seqgo_sequencer_client_get_midi_version (client), ==, version);
-  return client;
-}
-
-static SeqgoSequencerPort *
-create_port (SeqgoSequencerClient *client)
-{
-  g_autoptr (GError) error = NULL;
-  SeqgoSequencerPort *port
-      = seqgo_sequencer_client_create_port (client, "port", SEQGO_PORT_PRESET_DUPLEX, &error);
-
-  g_assert_no_error (error);
-  return port;
-}
-
-/* Takes @event. */
-static void
-send (SeqgoSequencerPort *port, SeqgoEvent *event, SeqgoSequencerPort *receiver)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SeqgoEvent) sent
-      = seqgo_event_with_destination (event, seqgo_sequencer_port_get_address (receiver));
-
-  seqgo_sequencer_port_send (port, sent, &error);
-  g_assert_no_error (error);
-  seqgo_event_unref (event);
-}
-
 static SeqgoEvent *
 new_packet (SeqgoUmp *ump)
 {
@@ -107,10 +71,10 @@ typedef struct
 static Pair
 open_pair (SeqgoMidiVersion version_a, SeqgoMidiVersion version_b)
 {
-  Pair pair = { open_client ("A", version_a), open_client ("B", version_b), NULL, NULL };
+  Pair pair = { test_open_client ("A", version_a), test_open_client ("B", version_b), NULL, NULL };
 
-  pair.from = create_port (pair.a);
-  pair.to = create_port (pair.b);
+  pair.from = test_create_port (pair.a);
+  pair.to = test_create_port (pair.b);
   return pair;
 }
 
@@ -132,7 +96,7 @@ check_pair (Pair *pair, SeqgoEvent *event, const char *expected)
   g_autofree char *received = NULL, *again = NULL;
   g_autoptr (GError) error = NULL;
 
-  send (pair->from, event, pair->to);
+  test_send_to (pair->from, event, pair->to);
   received = receive (pair->b);
   g_assert_cmpstr (received, ==, expected);
 
@@ -142,7 +106,7 @@ check_pair (Pair *pair, SeqgoEvent *event, const char *expected)
     {
       g_autoptr (SeqgoEvent) part = seqgo_event_batch_get_event (converted, i);
 
-      send (pair->to, g_steal_pointer (&part), pair->to);
+      test_send_to (pair->to, g_steal_pointer (&part), pair->to);
     }
   again = receive (pair->b);
   g_assert_cmpstr (again, ==, expected);
@@ -155,7 +119,7 @@ test_versions (void)
     {
       static const char *const kinds[]
           = { "[User Legacy]", "[User UMP MIDI1]", "[User UMP MIDI2]" };
-      g_autoptr (SeqgoSequencerClient) client = open_client ("versions", i);
+      g_autoptr (SeqgoSequencerClient) client = test_open_client ("versions", i);
       g_autofree char *lines = test_read_proc_client ("versions");
       SeqgoMidiVersion version;
 
@@ -229,8 +193,9 @@ test_controls_to_ump (void)
     {
       g_autofree char *received = NULL;
 
-      send (pair.from, seqgo_event_new_control_change (0, steps[i].controller, steps[i].value),
-            pair.to);
+      test_send_to (pair.from,
+                    seqgo_event_new_control_change (0, steps[i].controller, steps[i].value),
+                    pair.to);
       received = receive (pair.b);
       g_assert_cmpstr (received, ==, steps[i].expected);
     }
@@ -273,10 +238,10 @@ test_between_versions (void)
   g_autoptr (SeqgoUmp) note = seqgo_ump_new_note_on (5, 0, 60, 0x8000);
   g_autoptr (SeqgoUmp) tempo = seqgo_ump_new_tempo (1, 2);
 
-  send (pair.from, seqgo_event_new_ump (note), pair.to);
+  test_send_to (pair.from, seqgo_event_new_ump (note), pair.to);
   received = receive (pair.b);
   g_assert_cmpstr (received, ==, "25903c40");
-  send (pair.from, seqgo_event_new_ump (tempo), pair.to);
+  test_send_to (pair.from, seqgo_event_new_ump (tempo), pair.to);
   whole = receive (pair.b);
   g_assert_cmpstr (whole, ==, "d1100000 00000002 00000000 00000000");
   close_pair (&pair);
@@ -332,7 +297,8 @@ test_queue (void)
 
   g_assert_no_error (error);
   g_assert_true (seqgo_sequencer_queue_start (queue, &error));
-  send (pair.from, seqgo_event_at_tick (event, seqgo_sequencer_queue_get_id (queue), 10), pair.to);
+  test_send_to (pair.from, seqgo_event_at_tick (event, seqgo_sequencer_queue_get_id (queue), 10),
+                pair.to);
   g_assert_true (seqgo_sequencer_queue_sync (queue, TIMEOUT, NULL, &error));
   received = receive (pair.b);
   g_assert_cmpstr (received, ==, "40903c00 00070000");
@@ -378,7 +344,7 @@ test_no_conversion (void)
       g_assert_no_error (error);
       info = find_info (pair.b);
       g_assert_cmpint (seqgo_sequencer_client_info_get_ump_conversion (info), ==, converts);
-      send (pair.from, new_packet (seqgo_ump_new_note_on (0, 0, 60, 0x8000)), pair.to);
+      test_send_to (pair.from, new_packet (seqgo_ump_new_note_on (0, 0, 60, 0x8000)), pair.to);
       received = receive (pair.b);
       g_assert_cmpstr (received, ==, converts ? "note-on channel 0 note 60 velocity 64" : "");
     }
@@ -405,8 +371,8 @@ test_groups (void)
   g_assert_cmpuint (seqgo_sequencer_client_info_get_ump_groups (info), ==, 1 << 3 | 1 << 15);
   g_assert_false (seqgo_sequencer_client_info_get_ump_groupless (info));
   for (guint8 group = 0; group < 16; group++)
-    send (pair.from, new_packet (seqgo_ump_new_note_on (group, 0, 60, 1)), pair.to);
-  send (pair.from, new_packet (seqgo_ump_new_start_of_clip ()), pair.to);
+    test_send_to (pair.from, new_packet (seqgo_ump_new_note_on (group, 0, 60, 1)), pair.to);
+  test_send_to (pair.from, new_packet (seqgo_ump_new_start_of_clip ()), pair.to);
   received = receive (pair.b);
   g_assert_cmpstr (received, ==, "43903c00 00010000, 4f903c00 00010000");
   close_pair (&pair);
@@ -486,8 +452,8 @@ test_usb (void)
   g_autofree char *nothing = NULL;
   g_auto (GStrv) ids = g_strsplit_set (numbers, " \n", -1);
   guint8 device = (guint8) atoi (ids[0]), host = (guint8) atoi (ids[1]);
-  g_autoptr (SeqgoSequencerClient) client = open_client ("A", SEQGO_MIDI_VERSION_UMP_2_0);
-  SeqgoSequencerPort *port = create_port (client);
+  g_autoptr (SeqgoSequencerClient) client = test_open_client ("A", SEQGO_MIDI_VERSION_UMP_2_0);
+  SeqgoSequencerPort *port = test_create_port (client);
   g_autoptr (SeqgoAddress) to = seqgo_address_new (device, 0);
   g_autoptr (SeqgoAddress) from = seqgo_address_new (host, 0);
   g_autoptr (SeqgoUmpEndpointInfo) info = NULL;
