@@ -4,10 +4,7 @@
 
 import types
 
-from gi.module import get_introspection_module
 from gi.repository import GLib, GObject
-
-Seqgo = get_introspection_module('Seqgo')
 
 
 def get_originals(cls):
