@@ -62,6 +62,8 @@ class Watch(WatchCase):
         every = self.start_watch('--all')
         self.assertTrue(any('System' in line for line in every.lines))
         dump = self.start_dump()
+        # A port that is gone before it was looked at is not told of.
+        every.wait_for(lambda lines: 'added' in lines[-1])
         self.assertEqual(dump.finish(signal.SIGINT)[1], '')
         every.wait_for(lambda lines: 'removed' in lines[-1])
         # It only receives.
