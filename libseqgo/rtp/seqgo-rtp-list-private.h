@@ -64,13 +64,18 @@ typedef struct
   gsize    capacity;
   gint64   ticks;
   guint8   running_status;
+  gboolean has_running_status;
   gboolean is_begun;
+  gboolean has_first_delta;
 } SeqgoRtpListWriter;
 
 /* @ticks is the time stamp of the packet. The first command has a delta time only if it is later:
  * then has_first_delta must be set in the section. */
 void
 seqgo_rtp_list_writer_init (SeqgoRtpListWriter *self, guint8 *data, gsize capacity, gint64 ticks);
+
+/* Some receivers understand no running status. */
+void seqgo_rtp_list_writer_set_running_status (SeqgoRtpListWriter *self, gboolean running_status);
 
 /* @message is a whole MIDI message that is no SysEx, at @ticks or when the one before was, whatever
  * is later. Returns FALSE, having written nothing, if there is no room. */
