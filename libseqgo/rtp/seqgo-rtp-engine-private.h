@@ -18,10 +18,12 @@ G_BEGIN_DECLS
 
 /* A session of AppleMIDI without sockets and without a clock: datagrams and the time go in,
  * datagrams and notices come out. All times are microseconds of one monotonic clock. The functions
- * never call back into who uses them except to send. */
+ * never call back into who uses them except to send, and what they send is not kept. After each of
+ * them that takes the time there may be notices and another deadline. */
 typedef struct _SeqgoRtpEngine SeqgoRtpEngine;
 
-/* Somebody else, from the first invitation to the end; counted references of g_rc_box. */
+/* Somebody else, from the first invitation to the end; counted references of g_rc_box. A reference
+ * may be kept for longer than the engine lives. */
 typedef struct _SeqgoRtpRemote SeqgoRtpRemote;
 
 typedef enum
@@ -30,6 +32,7 @@ typedef enum
   SEQGO_RTP_CHANNEL_DATA,
 } SeqgoRtpChannel;
 
+/* @send takes a datagram, whose bytes it must not keep; neither may call the engine. */
 typedef struct
 {
   void (*send) (gpointer                     user_data,
@@ -74,18 +77,26 @@ typedef enum
   /* Somebody invites us: answer with seqgo_rtp_engine_answer(), now or later. */
   SEQGO_RTP_NOTICE_INVITED,
   SEQGO_RTP_NOTICE_ESTABLISHED,
-  /* The invitation of seqgo_rtp_engine_invite() failed, for SeqgoRtpNotice.cause. */
+  /* The invitation of seqgo_rtp_engine_invite() failed, for SeqgoRtpNotice.cause; or who is
+   * invited again after a loss will not be any more. */
   SEQGO_RTP_NOTICE_FAILED,
-  /* An established session ended. What ends its notes was in a notice of events before. */
+  /* An established session ended. What ends its notes was in a notice of events before. Unless the
+   * state is SEQGO_RTP_REMOTE_WAITING, nothing more comes from this remote; otherwise it is
+   * established again or fails. */
   SEQGO_RTP_NOTICE_ENDED,
   /* The state, name, latency or another thing of the remote changed. */
   SEQGO_RTP_NOTICE_CHANGED,
   /* Events came. */
   SEQGO_RTP_NOTICE_EVENTS,
-  /* Packets were lost; SeqgoRtpNotice.n_lost, is_repaired. */
+  /* Packets were lost; SeqgoRtpNotice.n_lost, is_repaired. What repaired them was in the notice of
+   * events before. */
   SEQGO_RTP_NOTICE_LOSS,
   /* SysEx was too long or never became whole. */
   SEQGO_RTP_NOTICE_BROKEN_SYSEX,
+  /* Who invited us does not wait for the answer any longer, or did not go on after it. */
+  SEQGO_RTP_NOTICE_WITHDRAWN,
+  /* The receiver takes less than it is sent: SeqgoRtpNotice.n_lost packets were left out. */
+  SEQGO_RTP_NOTICE_OVERFLOW,
 } SeqgoRtpNoticeType;
 
 typedef struct
@@ -108,6 +119,7 @@ typedef struct
   gsize    max_packet_size;
   guint    max_remotes;
   gboolean has_journal;
+  gboolean has_running_status;
   /* Invites again who was invited and is lost. */
   gboolean reconnects;
   /* What others are asked for, in bits per second; 0 is no limit. */
@@ -124,18 +136,21 @@ typedef struct
   SeqgoRtpRemoteAddress control_address;
   SeqgoRtpRemoteAddress data_address;
   gboolean              is_synchronized;
-  /* One way, in microseconds. */
+  /* One way, in microseconds; -1 while it is not known. */
   gint64 latency;
   /* The remote's clock minus ours, in microseconds, and how much faster it is, in parts of a
    * million. */
-  gint64                        clock_offset;
-  double                        clock_drift;
-  guint32                       bit_rate_limit;
-  gboolean                      has_journal;
+  gint64   clock_offset;
+  double   clock_drift;
+  guint32  bit_rate_limit;
+  gboolean has_journal;
+  /* Of the last session, until the next one begins; never NULL. */
   const SeqgoRtpReceiverCounts *received;
   guint64                       n_packets_sent;
   guint64                       n_bytes_sent;
   guint64                       n_events_sent;
+  /* What was left out because the receiver takes less than it is sent. */
+  guint64 n_packets_left_out;
 } SeqgoRtpRemoteInfo;
 
 SeqgoRtpEngine *seqgo_rtp_engine_new (const char             *name,
@@ -143,12 +158,18 @@ SeqgoRtpEngine *seqgo_rtp_engine_new (const char             *name,
                                       const SeqgoRtpEngineIo *io,
                                       gpointer                user_data);
 
+/* Sends nothing. */
 void seqgo_rtp_engine_free (SeqgoRtpEngine *self);
+
+/* Ends all sessions and invitations, with their notices. All that is to be sent has been sent when
+ * this returns, and nothing is received or sent any more. */
+void seqgo_rtp_engine_close (SeqgoRtpEngine *self, gint64 now);
 
 SeqgoRtpEngineSettings *seqgo_rtp_engine_get_settings (SeqgoRtpEngine *self);
 
 void seqgo_rtp_engine_set_name (SeqgoRtpEngine *self, const char *name);
 
+/* Changes for sessions to come when somebody else has the same. */
 guint32 seqgo_rtp_engine_get_ssrc (SeqgoRtpEngine *self);
 
 /* Packets from nobody who is known, or that made no sense. */
@@ -166,6 +187,8 @@ void seqgo_rtp_engine_receive (SeqgoRtpEngine              *self,
 /* When seqgo_rtp_engine_run() is to be called next; -1 is never. */
 gint64 seqgo_rtp_engine_get_deadline (SeqgoRtpEngine *self);
 
+/* Does what is due, after all datagrams that wait have been received: otherwise a program that was
+ * busy for long would take them for silence. */
 void seqgo_rtp_engine_run (SeqgoRtpEngine *self, gint64 now);
 
 /* Takes the oldest notice; FALSE if there is none. */
@@ -173,7 +196,12 @@ gboolean seqgo_rtp_engine_take_notice (SeqgoRtpEngine *self, SeqgoRtpNotice *not
 
 void seqgo_rtp_notice_clear (SeqgoRtpNotice *notice);
 
-/* The control ports of one party, tried in turn. Returns a reference. */
+/* Clears @notice as seqgo_rtp_notice_clear() does, but keeps its arrays for the next events. Who
+ * took an array away set it to %NULL. */
+void seqgo_rtp_engine_give_back (SeqgoRtpEngine *self, SeqgoRtpNotice *notice);
+
+/* The control ports of one party, tried in turn. Returns a reference. Who is invited twice is
+ * connected anew: the session before ends as SEQGO_RTP_END_RESTARTED. */
 SeqgoRtpRemote *seqgo_rtp_engine_invite (SeqgoRtpEngine              *self,
                                          const SeqgoRtpRemoteAddress *addresses,
                                          gsize                        n_addresses,
@@ -186,13 +214,15 @@ seqgo_rtp_engine_answer (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gboolean 
 void seqgo_rtp_engine_end (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now);
 
 /* Queues a whole MIDI message for @remote, or for all that are established if that is %NULL. It
- * goes with the next flush, or when @when has come if that is later, and has that time. What is for
- * all is part of what somebody who joins later is told. */
+ * goes with the next flush, or when @when has come if that is later, and has that time; what should
+ * have gone more than a second ago is as if it were for @now. What is for all is part of what
+ * somebody who joins later is told. */
 void seqgo_rtp_engine_send (SeqgoRtpEngine *self,
                             SeqgoRtpRemote *remote,
                             const guint8   *message,
                             gsize           size,
-                            gint64          when);
+                            gint64          when,
+                            gint64          now);
 
 /* Sends what waits, as far as the limits of the receivers let it. */
 void seqgo_rtp_engine_flush (SeqgoRtpEngine *self, gint64 now);
@@ -200,6 +230,7 @@ void seqgo_rtp_engine_flush (SeqgoRtpEngine *self, gint64 now);
 void
 seqgo_rtp_engine_get_info (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, SeqgoRtpRemoteInfo *info);
 
+/* For this session and the next ones with @remote, whatever it seems to understand. */
 void seqgo_rtp_engine_set_remote_journal (SeqgoRtpEngine *self,
                                           SeqgoRtpRemote *remote,
                                           gboolean        has_journal);
