@@ -94,24 +94,6 @@ get_name (Monitor *self, SeqgoEventType type, SeqgoAddress *address)
 }
 
 static void
-append_arrival (Monitor *self, GString *line)
-{
-  if (wants_time_of_day)
-    {
-      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (self->arrival / G_USEC_PER_SEC);
-      g_autoptr (GDateTime) local = g_date_time_to_local (utc);
-      g_autofree char *text = g_date_time_format (local, "%H:%M:%S");
-
-      g_string_append (line, text);
-    }
-  else
-    {
-      g_string_append_printf (line, "%5" G_GINT64_FORMAT, self->arrival / G_USEC_PER_SEC);
-    }
-  g_string_append_printf (line, ".%06" G_GINT64_FORMAT "  ", self->arrival % G_USEC_PER_SEC);
-}
-
-static void
 print_text (Monitor *self, SeqgoEvent *event)
 {
   SeqgoEventType type = seqgo_event_get_event_type (event);
@@ -124,7 +106,7 @@ print_text (Monitor *self, SeqgoEvent *event)
   const char      *receiver_name = receiver != NULL ? get_name (self, type, receiver) : NULL;
   g_autoptr (GString) line = g_string_new (NULL);
 
-  append_arrival (self, line);
+  seqgo_tool_append_time (line, self->arrival, wants_time_of_day);
   g_string_append (line, text);
   if (name != NULL)
     g_string_append_printf (line, " (%s)", name);
@@ -139,31 +121,6 @@ add_address (GString *json, const char *key, SeqgoAddress *address)
   g_autofree char *text = seqgo_address_to_string (address);
 
   seqgo_json_add_string (json, key, text);
-}
-
-static void
-add_name (GString *json, const char *key, const char *name)
-{
-  if (name != NULL)
-    seqgo_json_add_string (json, key, name);
-  else
-    seqgo_json_add_null (json, key);
-}
-
-static void
-add_type (GString *json, SeqgoEvent *event)
-{
-  g_autoptr (GEnumClass) klass = g_type_class_ref (SEQGO_TYPE_EVENT_TYPE);
-  SeqgoEventType type = seqgo_event_get_event_type (event);
-  GEnumValue    *value = g_enum_get_value (klass, (int) type);
-  g_autoptr (SeqgoUmp) ump = seqgo_event_get_ump (event);
-
-  if (ump != NULL)
-    seqgo_json_add_string (json, "type", "ump");
-  else if (value != NULL)
-    seqgo_json_add_string (json, "type", value->value_nick);
-  else
-    seqgo_json_add_integer (json, "type", type);
 }
 
 /* When the sender's queue delivered it. */
@@ -198,126 +155,14 @@ add_announcement (Monitor *self, GString *json, SeqgoEvent *event)
         seqgo_json_add_integer (json, "client", seqgo_address_get_client_id (address));
       else
         add_address (json, "address", address);
-      add_name (json, "name", get_name (self, type, address));
+      seqgo_json_add_name (json, "name", get_name (self, type, address));
     }
   else if (sender != NULL && receiver != NULL)
     {
       add_address (json, "sender", sender);
-      add_name (json, "sender_name", get_name (self, type, sender));
+      seqgo_json_add_name (json, "sender_name", get_name (self, type, sender));
       add_address (json, "receiver", receiver);
-      add_name (json, "receiver_name", get_name (self, type, receiver));
-    }
-}
-
-static void
-add_data (GString *json, SeqgoEvent *event)
-{
-  g_autoptr (GBytes) data = seqgo_event_get_data (event);
-  g_autoptr (GString) text = g_string_new (NULL);
-  gsize         size;
-  const guint8 *bytes;
-
-  if (data == NULL)
-    return;
-
-  bytes = g_bytes_get_data (data, &size);
-  for (gsize i = 0; i < size; i++)
-    g_string_append_printf (text, "%02X", bytes[i]);
-  seqgo_json_add_string (json, "data", text->str);
-}
-
-static void
-add_ump (GString *json, SeqgoUmp *ump)
-{
-  g_auto (GStrv) fields = seqgo_ump_list_fields (ump);
-  gsize               n_words;
-  g_autofree guint32 *words = seqgo_ump_get_words (ump, &n_words);
-  g_autoptr (GString) text = g_string_new (NULL);
-  gint64 value;
-
-  for (gsize i = 0; i < n_words; i++)
-    g_string_append_printf (text, "%08X", words[i]);
-  seqgo_json_add_string (json, "words", text->str);
-  add_name (json, "message", seqgo_ump_get_name (ump));
-  if (seqgo_ump_get_group (ump) >= 0)
-    seqgo_json_add_integer (json, "group", seqgo_ump_get_group (ump));
-  if (seqgo_ump_get_channel (ump) >= 0)
-    seqgo_json_add_integer (json, "channel", seqgo_ump_get_channel (ump));
-  for (guint i = 0; fields[i] != NULL; i++)
-    if (seqgo_ump_get_field (ump, fields[i], &value))
-      seqgo_json_add_integer (json, g_strdelimit (fields[i], "-", '_'), value);
-}
-
-/* Of fields that are numbers. */
-static gint64
-get_number (SeqgoEvent *event, guint field)
-{
-  switch (field)
-    {
-    case SEQGO_EVENT_FIELD_CHANNEL:
-      return seqgo_event_get_channel (event);
-    case SEQGO_EVENT_FIELD_NOTE:
-      return seqgo_event_get_note (event);
-    case SEQGO_EVENT_FIELD_VELOCITY:
-      return seqgo_event_get_velocity (event);
-    case SEQGO_EVENT_FIELD_OFF_VELOCITY:
-      return seqgo_event_get_off_velocity (event);
-    case SEQGO_EVENT_FIELD_DURATION:
-      return seqgo_event_get_duration (event);
-    case SEQGO_EVENT_FIELD_PARAM:
-      return seqgo_event_get_param (event);
-    case SEQGO_EVENT_FIELD_VALUE:
-      return seqgo_event_get_value (event);
-    case SEQGO_EVENT_FIELD_NUMERATOR:
-      return seqgo_event_get_numerator (event);
-    case SEQGO_EVENT_FIELD_DENOMINATOR:
-      return seqgo_event_get_denominator (event);
-    case SEQGO_EVENT_FIELD_CLOCKS_PER_CLICK:
-      return seqgo_event_get_clocks_per_click (event);
-    case SEQGO_EVENT_FIELD_THIRTY_SECONDS_PER_QUARTER:
-      return seqgo_event_get_thirty_seconds_per_quarter (event);
-    case SEQGO_EVENT_FIELD_SHARPS:
-      return seqgo_event_get_sharps (event);
-    case SEQGO_EVENT_FIELD_CONTROL_QUEUE:
-      return seqgo_event_get_control_queue (event);
-    case SEQGO_EVENT_FIELD_POSITION_TIME:
-      return seqgo_event_get_position_time (event);
-    case SEQGO_EVENT_FIELD_SKEW:
-      return seqgo_event_get_skew (event);
-    case SEQGO_EVENT_FIELD_SKEW_BASE:
-      return seqgo_event_get_skew_base (event);
-    case SEQGO_EVENT_FIELD_RESULT_EVENT:
-      return seqgo_event_get_result_event (event);
-    case SEQGO_EVENT_FIELD_RESULT_VALUE:
-      return seqgo_event_get_result_value (event);
-    default:
-      return 0;
-    }
-}
-
-/* All but addresses and bytes. */
-static void
-add_content (GString *json, SeqgoEvent *event)
-{
-  const guint others = SEQGO_EVENT_FIELD_ADDRESS | SEQGO_EVENT_FIELD_SENDER
-                       | SEQGO_EVENT_FIELD_RECEIVER | SEQGO_EVENT_FIELD_DATA;
-  g_autoptr (GFlagsClass) klass = g_type_class_ref (SEQGO_TYPE_EVENT_FIELDS);
-  guint fields = seqgo_event_get_fields (event) & ~others;
-  g_autoptr (SeqgoUmp) ump = seqgo_event_get_ump (event);
-
-  if (ump != NULL)
-    add_ump (json, ump);
-  for (guint i = 0; i < klass->n_values; i++)
-    {
-      guint            field = klass->values[i].value;
-      g_autofree char *key = g_strdelimit (g_strdup (klass->values[i].value_nick), "-", '_');
-
-      if ((fields & field) == 0)
-        continue;
-      if (field == SEQGO_EVENT_FIELD_MINOR)
-        seqgo_json_add_boolean (json, key, seqgo_event_is_minor (event));
-      else
-        seqgo_json_add_integer (json, key, get_number (event, field));
+      seqgo_json_add_name (json, "receiver_name", get_name (self, type, receiver));
     }
 }
 
@@ -330,12 +175,11 @@ print_json (Monitor *self, SeqgoEvent *event)
 
   seqgo_json_begin (json, NULL, '{');
   seqgo_json_add_microseconds (json, "arrival", self->arrival);
-  add_type (json, event);
+  seqgo_json_add_event_type (json, event);
   add_address (json, "source", source);
   add_address (json, "destination", destination);
-  add_content (json, event);
   add_announcement (self, json, event);
-  add_data (json, event);
+  seqgo_json_add_event_content (json, event);
   add_stamp (json, event);
   seqgo_json_add_integer (json, "tag", seqgo_event_get_tag (event));
   seqgo_json_add_boolean (json, "high_priority", seqgo_event_get_high_priority (event));
@@ -442,7 +286,7 @@ overflow_cb (SeqgoSequencerClient *client, gpointer user_data)
     }
   else
     {
-      append_arrival (self, line);
+      seqgo_tool_append_time (line, self->arrival, wants_time_of_day);
       g_string_append (line, "overflow: events were lost");
     }
   puts (line->str);

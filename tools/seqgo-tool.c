@@ -61,6 +61,18 @@ seqgo_tool_find_nearest (const char *word, const char *const *candidates)
   return nearest != NULL && least <= strlen (nearest) / 2 ? nearest : NULL;
 }
 
+void
+seqgo_tool_set_usage_error (GError **error, const char *format, ...)
+{
+  va_list          arguments;
+  g_autofree char *message = NULL;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, message);
+}
+
 gboolean
 seqgo_tool_flush (GError **error)
 {
@@ -182,6 +194,15 @@ seqgo_json_add_string (GString *json, const char *key, const char *value)
 {
   append_key (json, key);
   append_quoted (json, value);
+}
+
+void
+seqgo_json_add_name (GString *json, const char *key, const char *name)
+{
+  if (name != NULL)
+    seqgo_json_add_string (json, key, name);
+  else
+    seqgo_json_add_null (json, key);
 }
 
 void
