@@ -8,7 +8,7 @@
 #include "config.h"
 
 #include <libseqgo/sequencer/seqgo-sequencer-buffer.h>
-#include <libseqgo/sequencer/seqgo-sequencer-short-private.h>
+#include <libseqgo/midi/seqgo-event-short-private.h>
 
 static void
 add_record (SeqgoSequencerBuffer *self, const SeqgoEventRecord *record)
@@ -34,7 +34,7 @@ add_short (SeqgoSequencerBuffer *self,
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_BUFFER (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  if (!seqgo_sequencer_make_short (&record, type, channel, a_name, a, b_name, b, error))
+  if (!seqgo_event_record_make_short (&record, type, channel, a_name, a, b_name, b, error))
     return FALSE;
   add_record (self, &record);
   return TRUE;
@@ -219,7 +219,7 @@ seqgo_sequencer_buffer_pitch_bend (SeqgoSequencerBuffer *self,
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_BUFFER (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  if (!seqgo_sequencer_make_pitch_bend (&record, channel, value, error))
+  if (!seqgo_event_record_make_pitch_bend (&record, channel, value, error))
     return FALSE;
   add_record (self, &record);
   return TRUE;

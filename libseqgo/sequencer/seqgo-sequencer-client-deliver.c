@@ -7,40 +7,18 @@
 
 #include "config.h"
 
-#include <libseqgo/midi/seqgo-event-private.h>
+#include <libseqgo/midi/seqgo-event-listeners-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client-private.h>
 
-/* Universal MIDI Packets have no type, but count as one more. */
-#define N_TYPES (256 + 1)
-
-/* The state of one delivery. Whether somebody listens to a type of event is asked once for a
- * batch and the port that its events go to; 0 means not asked yet. */
+/* The state of one delivery. Who listens is asked once for a batch and the port that its events go
+ * to. */
 typedef struct
 {
   SeqgoSequencerPort *port;
   int                 port_id;
-  gint8               client_wants[N_TYPES];
-  gint8               port_wants[N_TYPES];
+  SeqgoEventListeners client_listeners;
+  SeqgoEventListeners port_listeners;
 } Delivery;
-
-/* g_signal_has_handler_pending() with a detail finds only handlers that were connected with it. */
-static gboolean
-has_handler (gpointer instance, guint signal_id, GQuark detail)
-{
-  return g_signal_has_handler_pending (instance, signal_id, 0, TRUE)
-         || (detail != 0 && g_signal_has_handler_pending (instance, signal_id, detail, TRUE));
-}
-
-static gboolean
-wants (gint8 *wanted, gpointer instance, guint signal_id, const SeqgoEventRecord *record)
-{
-  guint type = seqgo_event_record_is_ump (record) ? N_TYPES - 1 : record->type;
-
-  if (wanted[type] == 0)
-    wanted[type]
-        = has_handler (instance, signal_id, seqgo_event_record_get_quark (record)) ? 1 : -1;
-  return wanted[type] > 0;
-}
 
 static SeqgoSequencerPort *
 dup_port (SeqgoSequencerClient *self, guint8 port_id)
@@ -65,7 +43,7 @@ set_delivery_port (SeqgoSequencerClient *self, Delivery *delivery, guint8 port_i
   g_clear_object (&delivery->port);
   delivery->port = dup_port (self, port_id);
   delivery->port_id = port_id;
-  memset (delivery->port_wants, 0, sizeof delivery->port_wants);
+  memset (&delivery->port_listeners, 0, sizeof delivery->port_listeners);
 }
 
 static void
@@ -84,9 +62,11 @@ deliver_event (SeqgoSequencerClient   *self,
   if (delivery->port_id != record->destination_port)
     set_delivery_port (self, delivery, record->destination_port);
 
-  client_wants = wants (delivery->client_wants, self, client_signal, record);
-  port_wants
-      = delivery->port != NULL && wants (delivery->port_wants, delivery->port, port_signal, record);
+  client_wants
+      = seqgo_event_listeners_want (&delivery->client_listeners, self, client_signal, record);
+  port_wants = delivery->port != NULL
+               && seqgo_event_listeners_want (&delivery->port_listeners, delivery->port,
+                                              port_signal, record);
   if (!client_wants && !port_wants)
     return;
 

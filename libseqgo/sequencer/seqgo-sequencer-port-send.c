@@ -10,7 +10,7 @@
 #include <libseqgo/core/seqgo-wait-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-output-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port-private.h>
-#include <libseqgo/sequencer/seqgo-sequencer-short-private.h>
+#include <libseqgo/midi/seqgo-event-short-private.h>
 
 /* How long to wait for room in the client's output pool, in microseconds. The kernel does not
  * always tell when there is some. */
@@ -259,7 +259,7 @@ send_short (SeqgoSequencerPort *self,
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return seqgo_sequencer_make_short (&record, type, channel, a_name, a, b_name, b, error)
+  return seqgo_event_record_make_short (&record, type, channel, a_name, a, b_name, b, error)
          && send_record (self, &record, NULL, error);
 }
 
@@ -440,7 +440,7 @@ seqgo_sequencer_port_pitch_bend (SeqgoSequencerPort *self,
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  return seqgo_sequencer_make_pitch_bend (&record, channel, value, error)
+  return seqgo_event_record_make_pitch_bend (&record, channel, value, error)
          && send_record (self, &record, NULL, error);
 }
 

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include <libseqgo/sequencer/seqgo-sequencer-short-private.h>
+#include <libseqgo/midi/seqgo-event-short-private.h>
 
 static gboolean
 check_range (const char *name, int value, int min, int max, GError **error)
@@ -19,14 +19,14 @@ check_range (const char *name, int value, int min, int max, GError **error)
 }
 
 gboolean
-seqgo_sequencer_make_short (SeqgoEventRecord *record,
-                            SeqgoEventType    type,
-                            guint8            channel,
-                            const char       *a_name,
-                            guint8            a,
-                            const char       *b_name,
-                            guint8            b,
-                            GError          **error)
+seqgo_event_record_make_short (SeqgoEventRecord *record,
+                               SeqgoEventType    type,
+                               guint8            channel,
+                               const char       *a_name,
+                               guint8            a,
+                               const char       *b_name,
+                               guint8            b,
+                               GError          **error)
 {
   if (!check_range ("channel", channel, 0, 15, error) || !check_range (a_name, a, 0, 127, error)
       || !check_range (b_name, b, 0, 127, error))
@@ -40,10 +40,10 @@ seqgo_sequencer_make_short (SeqgoEventRecord *record,
 }
 
 gboolean
-seqgo_sequencer_make_pitch_bend (SeqgoEventRecord *record,
-                                 guint8            channel,
-                                 gint16            value,
-                                 GError          **error)
+seqgo_event_record_make_pitch_bend (SeqgoEventRecord *record,
+                                    guint8            channel,
+                                    gint16            value,
+                                    GError          **error)
 {
   if (!check_range ("channel", channel, 0, 15, error)
       || !check_range ("pitch bend", value, -8192, 8191, error))
