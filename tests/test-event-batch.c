@@ -263,6 +263,25 @@ test_from_records (void)
   g_assert_true (same_payloads == payloads);
 }
 
+/* How an event came here is no part of what it is, and is not sent on. */
+static void
+test_recovered (void)
+{
+  SeqgoEventRecord record;
+  g_autoptr (SeqgoEvent) came = NULL, lost = NULL;
+
+  seqgo_event_record_init (&record, SEQGO_EVENT_TYPE_CLOCK);
+  came = seqgo_event_new_from_record (&record, NULL);
+  record.flags |= SEQGO_EVENT_FLAG_ORIGIN_MASK;
+  lost = seqgo_event_new_from_record (&record, NULL);
+  g_assert_false (seqgo_event_is_recovered (came));
+  g_assert_true (seqgo_event_is_recovered (lost));
+  g_assert_true (seqgo_event_equal (came, lost));
+
+  seqgo_event_record_readdress (&record);
+  g_assert_cmphex (record.flags, ==, 0);
+}
+
 static void
 test_bad_size (void)
 {
@@ -553,6 +572,7 @@ main (int argc, char **argv)
   g_test_add_func ("/event-batch/empty", test_empty);
   g_test_add_func ("/event-batch/payloads", test_payloads);
   g_test_add_func ("/event-batch/from-records/good", test_from_records);
+  g_test_add_func ("/event-batch/recovered", test_recovered);
   g_test_add_func ("/event-batch/from-records/bad-size", test_bad_size);
   g_test_add_func ("/event-batch/from-records/bad-records", test_bad_records);
   g_test_add_func ("/event-batch/from-records/no-payloads", test_no_payloads);

@@ -84,6 +84,7 @@ assert_new (SeqgoEvent *event)
   g_assert_cmpuint (seqgo_event_get_queue_id (event), ==, SEQGO_QUEUE_ID_DIRECT);
   g_assert_false (seqgo_event_is_real_time (event));
   g_assert_false (seqgo_event_is_relative (event));
+  g_assert_false (seqgo_event_is_recovered (event));
   g_assert_false (seqgo_event_get_high_priority (event));
   g_assert_cmpuint (seqgo_event_get_tick (event), ==, 0);
   g_assert_cmpint (seqgo_event_get_time (event), ==, 0);

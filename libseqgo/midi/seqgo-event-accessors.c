@@ -128,6 +128,27 @@ seqgo_event_is_relative (SeqgoEvent *self)
 }
 
 /**
+ * seqgo_event_is_recovered:
+ * @self: an event
+ *
+ * Tells whether the event was lost on its way through a network, and was made again from what the
+ * sender repeats. It may be late then, and may stand for several that were lost: of a controller,
+ * only the last value counts. A recorder or a display may want to tell it from the others; an
+ * instrument plays it like these.
+ *
+ * Returns: %TRUE if it was recovered, %FALSE if it came as it was sent
+ *
+ * Since: 1.0
+ */
+gboolean
+seqgo_event_is_recovered (SeqgoEvent *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return (self->record.flags & SEQGO_EVENT_FLAG_RECOVERED) != 0;
+}
+
+/**
  * seqgo_event_get_tick:
  * @self: an event
  *

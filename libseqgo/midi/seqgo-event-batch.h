@@ -61,7 +61,8 @@ typedef struct _SeqgoEventRecord SeqgoEventRecord;
  * @type: the type, a #SeqgoEventType; 0 of a Universal MIDI Packet
  * @flags: bit 0: @time is in nanoseconds; bit 1: @time is relative; bits 2 and 3: 1 if there is a
  *   payload, whose place @a and @b are; bit 4: high priority; bit 5: the event is a Universal
- *   MIDI Packet, whose words take the place of @channel to @c; bit 7: it was received
+ *   MIDI Packet, whose words take the place of @channel to @c; bit 6: it was lost and has been
+ *   recovered, see seqgo_event_is_recovered(); bit 7: it was received
  * @tag: the tag
  * @queue: the queue, or %SEQGO_QUEUE_ID_DIRECT
  * @source_client: the client that the event comes from

@@ -32,7 +32,7 @@ seqgo_event_record_readdress (SeqgoEventRecord *record)
   if ((record->flags & SEQGO_EVENT_FLAG_RECEIVED) == 0)
     return;
 
-  record->flags &= (guint8) ~(SEQGO_EVENT_FLAG_RECEIVED | SEQGO_EVENT_FLAG_REAL_TIME
+  record->flags &= (guint8) ~(SEQGO_EVENT_FLAG_ORIGIN_MASK | SEQGO_EVENT_FLAG_REAL_TIME
                               | SEQGO_EVENT_FLAG_RELATIVE);
   record->time = 0;
   record->queue = SEQGO_QUEUE_ID_DIRECT;

@@ -13,14 +13,17 @@
 
 G_BEGIN_DECLS
 
-/* The bits of SeqgoEventRecord.flags, which are those of the kernel; the last one is ours. */
+/* The bits of SeqgoEventRecord.flags, which are those of the kernel; the last two are ours. */
 #define SEQGO_EVENT_FLAG_REAL_TIME (1 << 0)
 #define SEQGO_EVENT_FLAG_RELATIVE (1 << 1)
 #define SEQGO_EVENT_FLAG_VARIABLE (1 << 2)
 #define SEQGO_EVENT_FLAG_LENGTH_MASK (3 << 2)
 #define SEQGO_EVENT_FLAG_HIGH_PRIORITY (1 << 4)
 #define SEQGO_EVENT_FLAG_UMP (1 << 5)
+#define SEQGO_EVENT_FLAG_RECOVERED (1 << 6)
 #define SEQGO_EVENT_FLAG_RECEIVED (1 << 7)
+/* How an event came here, which is not part of it. */
+#define SEQGO_EVENT_FLAG_ORIGIN_MASK (SEQGO_EVENT_FLAG_RECOVERED | SEQGO_EVENT_FLAG_RECEIVED)
 
 /* What an event carries, which decides how its record is laid out. */
 typedef enum

@@ -323,7 +323,7 @@ seqgo_event_equal (gconstpointer a, gconstpointer b)
 
   /* How it came here is not part of an event. */
   record = one->record;
-  record.flags ^= (record.flags ^ other->record.flags) & SEQGO_EVENT_FLAG_RECEIVED;
+  record.flags ^= (record.flags ^ other->record.flags) & SEQGO_EVENT_FLAG_ORIGIN_MASK;
   return memcmp (&record, &other->record, sizeof record) == 0
          && (one->payload == other->payload
              || (one->payload != NULL && other->payload != NULL

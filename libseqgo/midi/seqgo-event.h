@@ -172,6 +172,9 @@ SEQGO_AVAILABLE_IN_1_0
 gboolean seqgo_event_is_relative (SeqgoEvent *self);
 
 SEQGO_AVAILABLE_IN_1_0
+gboolean seqgo_event_is_recovered (SeqgoEvent *self);
+
+SEQGO_AVAILABLE_IN_1_0
 guint32 seqgo_event_get_tick (SeqgoEvent *self);
 
 SEQGO_AVAILABLE_IN_1_0

@@ -27,6 +27,7 @@ seqgo_sequencer_decode (const snd_seq_event_t *event,
   guint size;
 
   seqgo_event_record_init_from_cell (record, event);
+  record->flags &= (guint8) ~SEQGO_EVENT_FLAG_ORIGIN_MASK;
   record->flags |= SEQGO_EVENT_FLAG_RECEIVED;
   if (seqgo_event_record_is_ump (record))
     seqgo_event_record_set_words (record, &event->data, SEQGO_UMP_MAX_WORDS * sizeof (guint32));
@@ -97,7 +98,7 @@ seqgo_sequencer_encode (const SeqgoEventRecord *record,
 
   *event = (snd_seq_event_t){
     .type = record->type,
-    .flags = (guint8) (record->flags & ~SEQGO_EVENT_FLAG_RECEIVED),
+    .flags = (guint8) (record->flags & ~SEQGO_EVENT_FLAG_ORIGIN_MASK),
     .tag = record->tag,
     .queue = record->queue,
     .source = { record->source_client, record->source_port },

@@ -81,6 +81,14 @@ test('batch: of records', () => {
     equal([...EventBatch.new_from_records(records, payloads)], EVENTS);
 });
 
+test('batch: what was lost and recovered', () => {
+    const [came, lost] = [0, 1 << 6].map(flags =>
+        [...EventBatch.new_from_records(pack({type: EventType.NOTE_ON, flags, a: 60, b: 100}))][0]);
+
+    equal([came.is_recovered(), lost.is_recovered()], [false, true]);
+    assert(came.equal(lost));
+});
+
 test('batch: refuses records that are none', () => {
     const refuses = (...args) => throws(() => EventBatch.new_from_records(...args),
         Gio.IOErrorEnum, Gio.IOErrorEnum.INVALID_ARGUMENT);

@@ -82,6 +82,14 @@ class EventBatchTest(TestCase):
         self.assertEqual(list(EventBatch.new_from_records(bytearray(record) * 2)),
                          [note_on(60)] * 2)
 
+    def test_recovered(self):
+        came, lost = EventBatch.new_from_records(b''.join(
+            RECORD.pack(0, EventType.NOTE_ON, flags, 0, 253, 0, 0, 254, 253, 0, 0, 60, 100, 0)
+            for flags in (0, 1 << 6)))
+        self.assertEqual((came.is_recovered(), lost.is_recovered()), (False, True))
+        self.assertEqual(came, lost)
+        self.assertTrue(lost.with_tag(3).is_recovered())
+
     def test_new_from_wrong_records(self):
         with self.assert_error(IO.INVALID_ARGUMENT):
             EventBatch.new_from_records(self.batch.records[:-1])

@@ -74,6 +74,7 @@ class EventTest(TestCase):
                 self.assertEqual({name: get_original(event, name) for name in EMPTY}, expected)
                 self.assertFalse(event.is_real_time())
                 self.assertFalse(event.is_relative())
+                self.assertFalse(event.is_recovered())
 
     def test_every_getter_is_an_attribute(self):
         getters = {info.__name__[4:] for info in Event.__info__.get_methods()
