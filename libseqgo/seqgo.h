@@ -25,6 +25,8 @@
 #include <libseqgo/midi/seqgo-ump.h>
 #include <libseqgo/midi/seqgo-ump-block-info.h>
 #include <libseqgo/midi/seqgo-ump-endpoint-info.h>
+#include <libseqgo/rtp/seqgo-rtp-browser.h>
+#include <libseqgo/rtp/seqgo-rtp-service.h>
 #include <libseqgo/sequencer/seqgo-sequencer-auto-connect.h>
 #include <libseqgo/sequencer/seqgo-sequencer-buffer.h>
 #include <libseqgo/sequencer/seqgo-sequencer-client.h>

@@ -1,0 +1,98 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include <string.h>
+
+#include <glib/gstdio.h>
+
+#include "discovery-test.h"
+
+static gboolean
+wake_up_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+discovery_run_for (guint milliseconds)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (milliseconds, wake_up_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static char *
+run (const char *program, ...)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  char    *output = NULL;
+  int      status;
+  va_list  arguments;
+  gpointer argument = (gpointer) program;
+
+  va_start (arguments, program);
+  for (; argument != NULL; argument = va_arg (arguments, gpointer))
+    g_ptr_array_add (argv, argument);
+  va_end (arguments);
+  g_ptr_array_add (argv, NULL);
+
+  g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL,
+                &status, &error);
+  g_assert_no_error (error);
+  g_spawn_check_wait_status (status, &error);
+  g_assert_no_error (error);
+  return output;
+}
+
+void
+discovery_control_avahi (const char *option)
+{
+  g_autofree char *program = g_test_build_filename (G_TEST_DIST, "lab", "avahi", NULL);
+  g_autofree char *output = run (program, option, NULL);
+}
+
+GSubprocess *
+discovery_publish (const char *name, guint16 port)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = g_strdup_printf ("%u", port);
+  GSubprocess     *process = g_subprocess_new (
+          G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error,
+          "avahi-publish", "--service", name, "_apple-midi._udp", number, NULL);
+
+  g_assert_no_error (error);
+  return process;
+}
+
+void
+discovery_unpublish (GSubprocess *process)
+{
+  g_autoptr (GSubprocess) owned = process;
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_force_exit (process);
+  g_subprocess_wait (process, NULL, &error);
+  g_assert_no_error (error);
+}
+
+char *
+discovery_browse (void)
+{
+  return run ("avahi-browse", "--resolve", "--parsable", "--terminate", "--no-db-lookup",
+              "_apple-midi._udp", NULL);
+}
+
+void
+discovery_hide_bus (gboolean hide)
+{
+  const char      *path = g_getenv ("DBUS_SYSTEM_BUS_ADDRESS") + strlen ("unix:path=");
+  g_autofree char *hidden = g_strconcat (path, ".hidden", NULL);
+
+  g_assert_cmpint (hide ? g_rename (path, hidden) : g_rename (hidden, path), ==, 0);
+}
