@@ -1,0 +1,295 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include <string.h>
+
+#include <libseqgo/rtp/seqgo-rtp-list-private.h>
+#include <libseqgo/rtp/seqgo-rtp-sender-private.h>
+
+#include "rtp-hex.h"
+
+#define SSRC 0xCAFEBABE
+#define FIRST 0x1234
+#define NO_LIMIT G_MAXSIZE
+
+typedef struct
+{
+  SeqgoRtpSender *sender;
+  guint8          data[SEQGO_RTP_MAX_PACKET_SIZE];
+  gsize           size;
+  gsize           n_midi;
+  SeqgoRtpPacket  packet;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer user_data)
+{
+  fixture->sender = seqgo_rtp_sender_new (SSRC, FIRST, NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer user_data)
+{
+  seqgo_rtp_sender_free (fixture->sender);
+}
+
+static void
+queue (Fixture *fixture, const char *hex, gint64 ticks)
+{
+  g_autoptr (GBytes) message = rtp_bytes_from_hex (hex);
+
+  seqgo_rtp_sender_queue (fixture->sender, g_bytes_get_data (message, NULL),
+                          g_bytes_get_size (message), ticks);
+}
+
+static void
+parse (Fixture *fixture)
+{
+  g_assert_true (seqgo_rtp_packet_parse (&fixture->packet, fixture->data, fixture->size));
+  g_assert_false (fixture->packet.is_malformed);
+}
+
+static void
+make (Fixture *fixture, gsize max_midi)
+{
+  fixture->size
+      = seqgo_rtp_sender_make_packet (fixture->sender, max_midi, fixture->data, &fixture->n_midi);
+  g_assert_cmpuint (fixture->size, >, 0);
+  parse (fixture);
+}
+
+static void
+guard (Fixture *fixture, gint64 ticks)
+{
+  fixture->size = seqgo_rtp_sender_make_guard (fixture->sender, ticks, fixture->data);
+  parse (fixture);
+}
+
+/* Sends one message in one packet. */
+static void
+put (Fixture *fixture, const char *hex)
+{
+  queue (fixture, hex, 0);
+  make (fixture, NO_LIMIT);
+  g_assert_cmpuint (seqgo_rtp_sender_get_queued (fixture->sender), ==, 0);
+}
+
+static void
+acknowledge (Fixture *fixture)
+{
+  guint16 sequence;
+
+  g_assert_true (seqgo_rtp_sender_get_last_sequence (fixture->sender, &sequence));
+  g_assert_true (seqgo_rtp_sender_acknowledge (fixture->sender, sequence));
+}
+
+static void
+assert_bytes (const guint8 *data, gsize size, const char *expected)
+{
+  g_autofree char *hex = rtp_bytes_to_hex (data, size);
+
+  g_assert_cmpstr (hex, ==, expected);
+}
+
+static void
+assert_journal (Fixture *fixture, const char *expected)
+{
+  assert_bytes (fixture->packet.journal, fixture->packet.journal_size, expected);
+}
+
+/* The journal of what was sent, in the packet after the next one. */
+static void
+assert_told (Fixture *fixture, const char *expected)
+{
+  guard (fixture, 0);
+  guard (fixture, 0);
+  assert_journal (fixture, expected);
+}
+
+static void
+test_first (Fixture *fixture, gconstpointer user_data)
+{
+  guint16 sequence;
+
+  g_assert_false (seqgo_rtp_sender_get_last_sequence (fixture->sender, &sequence));
+  g_assert_false (seqgo_rtp_sender_acknowledge (fixture->sender, FIRST));
+  g_assert_false (seqgo_rtp_sender_needs_guard (fixture->sender));
+  g_assert_cmpuint (
+      seqgo_rtp_sender_make_packet (fixture->sender, NO_LIMIT, fixture->data, &fixture->n_midi), ==,
+      0);
+  g_assert_cmpuint (fixture->n_midi, ==, 0);
+
+  queue (fixture, "90 3C 40", 5);
+  queue (fixture, "80 3C 40", 205);
+  g_assert_cmpuint (seqgo_rtp_sender_get_queued (fixture->sender), ==, 6);
+  make (fixture, NO_LIMIT);
+  assert_bytes (fixture->data, fixture->size,
+                "80 61 12 34 00 00 00 05 CA FE BA BE 48 90 3C 40 81 48 80 3C 40 80 12 34");
+  g_assert_cmpuint (fixture->n_midi, ==, 6);
+  g_assert_true (seqgo_rtp_sender_get_last_sequence (fixture->sender, &sequence));
+  g_assert_cmphex (sequence, ==, FIRST);
+  g_assert_true (seqgo_rtp_sender_needs_guard (fixture->sender));
+}
+
+static void
+test_recent (Fixture *fixture, gconstpointer user_data)
+{
+  put (fixture, "90 3C 40");
+  put (fixture, "B0 07 64");
+  assert_journal (fixture, "20 12 34 00 07 08 81 F0 3C C0");
+  guard (fixture, 0);
+  assert_journal (fixture, "20 12 34 00 0A 48 00 07 64 81 F0 BC C0");
+  guard (fixture, 0);
+  assert_journal (fixture, "A0 12 34 80 0A 48 80 87 64 81 F0 BC C0");
+}
+
+static void
+test_acknowledge (Fixture *fixture, gconstpointer user_data)
+{
+  put (fixture, "90 3C 40");
+  put (fixture, "B0 07 64");
+  g_assert_true (seqgo_rtp_sender_acknowledge (fixture->sender, FIRST));
+  g_assert_false (seqgo_rtp_sender_acknowledge (fixture->sender, FIRST));
+  g_assert_false (seqgo_rtp_sender_acknowledge (fixture->sender, FIRST - 1));
+  g_assert_false (seqgo_rtp_sender_acknowledge (fixture->sender, FIRST + 2));
+  g_assert_false (seqgo_rtp_sender_acknowledge (fixture->sender, FIRST + 30000));
+  g_assert_true (seqgo_rtp_sender_needs_guard (fixture->sender));
+  guard (fixture, 0);
+  assert_journal (fixture, "20 12 35 00 06 40 00 07 64");
+
+  g_assert_true (seqgo_rtp_sender_acknowledge (fixture->sender, FIRST + 1));
+  g_assert_false (seqgo_rtp_sender_needs_guard (fixture->sender));
+  guard (fixture, 0);
+  assert_journal (fixture, "80 12 36");
+  acknowledge (fixture);
+  guard (fixture, 0);
+  assert_journal (fixture, "80 12 38");
+}
+
+/* What journals tell of messages, two packets after the last one. */
+static const struct
+{
+  const char *messages;
+  const char *journal;
+} chapters[] = {
+  { "C3 05", "A0 12 34 98 06 80 85 00 00" },
+  { "B3 00 01,B3 20 03,C3 05", "A0 12 34 98 06 80 85 81 03" },
+  /* Controller 32 before controller 0 is told of by itself. */
+  { "B3 20 03,B3 00 01,C3 05", "A0 12 34 98 09 C0 85 81 00 80 A0 03" },
+  { "B0 00 01,B0 79 00,C0 05", "A0 12 34 80 09 C0 85 81 80 80 F9 C1" },
+  { "B0 07 64,B0 40 7F,B0 40 00,B0 40 50", "A0 12 34 80 0A 40 82 87 64 C0 50 C0 83" },
+  { "B0 7B 00,B0 7B 00", "A0 12 34 80 06 40 80 FB C2" },
+  { "B0 7E 04", "A0 12 34 80 08 40 81 FE C1 FE 04" },
+  { "B0 7E 04,B0 7F 00", "A0 12 34 80 06 40 80 FF C1" },
+  { "B0 01 05,B0 0B 05,B0 46 05,E0 00 10,D0 05,A0 3C 01,B0 79 00",
+    "A0 12 34 80 08 40 81 C6 05 F9 C1" },
+  { "B0 65 00,B0 64 00,B0 06 02,B0 26 00,B0 65 7F,B0 64 7F",
+    "A0 12 34 80 09 20 94 06 80 C2 02 00" },
+  { "B0 65 00,B0 64 01,B0 60 00,B0 60 00,B0 61 00", "A0 12 34 80 09 20 B4 06 81 22 00 01" },
+  { "B0 63 01,B0 62 08,B0 06 03", "A0 12 34 80 09 20 A8 06 88 81 82 03" },
+  { "B0 63 05", "A0 12 34 80 06 20 C0 03 85" },
+  { "B0 06 05,B0 60 00", "A0 12 34 80 08 40 81 86 05 E0 C1" },
+  { "EF 12 50", "A0 12 34 F8 05 10 92 50" },
+  { "99 3C 64,99 3E 50,89 24 40,89 28 40,99 30 00",
+    "A0 12 34 C8 0C 08 82 46 BC E4 BE D0 08 80 80" },
+  { "99 3C 64,89 24 20", "A0 12 34 C8 0B 0C 81 44 BC E4 08 80 A4 A0" },
+  { "90 3C 64,90 3C 65", "A0 12 34 80 0A 0C 81 F0 BC E5 80 BC 02" },
+  { "90 3C 64,90 3C 65,80 3C 40", "A0 12 34 80 09 0C 80 77 08 80 BC 01" },
+  { "90 3C 64,B0 7B 00", "A0 12 34 80 06 40 80 FB C1" },
+  { "D0 55", "A0 12 34 80 04 02 D5" },
+  { "A0 40 40,B0 78 00,A0 3C 30", "A0 12 34 80 0B 41 80 F8 C1 81 C0 C0 BC 30" },
+  { "FF,F6,F6,F3 07", "C0 12 34 C0 06 F0 81 82 87" },
+  { "F9", "C0 12 34 C0 05 82 C2 01" },
+  { "90 3C 64,FF", "C0 12 34 C0 04 C0 81" },
+  { "FE,FE", "C0 12 34 A0 03 82" },
+  { "F2 10 00,FB,F8", "C0 12 34 90 05 F0 00 60" },
+  { "FA", "C0 12 34 90 03 C0" },
+  { "F2 00 00,FB", "C0 12 34 90 05 D0 00 00" },
+  { "FA,F8,FC", "C0 12 34 90 05 90 00 01" },
+  { "F0 7F 7F 01 01 41 02 03 04 F7", "C0 12 34 88 07 C7 41 02 03 04" },
+  { "F1 04,F1 13,F1 22", "C0 12 34 88 07 A2 43 20 00 00" },
+  { "F1 04,F1 11,F1 23,F1 30,F1 42,F1 50,F1 61,F1 76", "C0 12 34 88 07 D7 61 30 20 16" },
+  { "F1 76,F1 61,F1 50", "C0 12 34 88 07 AD 00 00 00 16" },
+  { "F0 7E 7F 06 01 F7", "C0 12 34 84 08 AB 01 7E 7F 06 81" },
+  { "F0 7D F7,F0 7D 01 F7", "C0 12 34 84 09 AB 01 FD AB 02 7D 81" },
+  { "90 3C 64,F0 7E 7F 09 01 F7", "C0 12 34 84 08 AB 01 7E 7F 09 81" },
+};
+
+static void
+test_chapters (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (chapters); i++)
+    {
+      g_auto (GStrv) messages = g_strsplit (chapters[i].messages, ",", -1);
+      Fixture fixture = { .sender = seqgo_rtp_sender_new (SSRC, FIRST, NULL) };
+
+      g_test_message ("%s", chapters[i].messages);
+      for (guint j = 0; messages[j] != NULL; j++)
+        put (&fixture, messages[j]);
+      assert_told (&fixture, chapters[i].journal);
+      tear_down (&fixture, NULL);
+    }
+}
+
+/* Numbers go around. */
+static void
+test_wrap (void)
+{
+  Fixture fixture = { .sender = seqgo_rtp_sender_new (SSRC, 0xFFFE, NULL) };
+
+  put (&fixture, "90 3C 40");
+  put (&fixture, "90 3D 40");
+  put (&fixture, "90 3E 40");
+  g_assert_cmphex (fixture.packet.sequence, ==, 0);
+  g_assert_true (seqgo_rtp_sender_acknowledge (fixture.sender, 0xFFFF));
+  g_assert_false (seqgo_rtp_sender_acknowledge (fixture.sender, 0xFFFE));
+  guard (&fixture, 0);
+  assert_journal (&fixture, "20 00 00 00 07 08 81 F0 3E C0");
+  g_assert_true (seqgo_rtp_sender_acknowledge (fixture.sender, 0));
+  tear_down (&fixture, NULL);
+}
+
+static void
+test_joiner (void)
+{
+  g_autoptr (SeqgoRtpHistory) past = seqgo_rtp_history_new ();
+  const char *const messages[]
+      = { "B0 07 5A", "C0 03",    "90 3C 40", "90 3D 40", "80 3D 40",   "B0 40 7F",
+          "B0 40 00", "B0 40 7F", "B0 7B 00", "90 3C 40", "F0 7D 01 F7" };
+  Fixture fixture = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (messages); i++)
+    {
+      g_autoptr (GBytes) message = rtp_bytes_from_hex (messages[i]);
+
+      seqgo_rtp_history_add (past, g_bytes_get_data (message, NULL), g_bytes_get_size (message), 0);
+    }
+  fixture.sender = seqgo_rtp_sender_new (SSRC, FIRST, past);
+  g_assert_true (seqgo_rtp_sender_needs_guard (fixture.sender));
+  g_assert_false (seqgo_rtp_sender_acknowledge (fixture.sender, FIRST - 1));
+  guard (&fixture, 0);
+  assert_journal (&fixture, "20 12 33 00 11 C8 03 00 00 02 07 5A 40 7F 40 81 81 F0 3C 40");
+  g_assert_true (seqgo_rtp_sender_needs_guard (fixture.sender));
+  acknowledge (&fixture);
+  g_assert_false (seqgo_rtp_sender_needs_guard (fixture.sender));
+  guard (&fixture, 0);
+  assert_journal (&fixture, "80 12 35");
+  tear_down (&fixture, NULL);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function)                                                                        \
+  g_test_add ("/rtp-sender/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("R-42/first", test_first);
+  ADD ("R-43/recent", test_recent);
+  ADD ("R-44/acknowledge", test_acknowledge);
+  g_test_add_func ("/rtp-sender/chapters", test_chapters);
+  g_test_add_func ("/rtp-sender/R-44/wrap", test_wrap);
+  g_test_add_func ("/rtp-sender/R-46/joiner", test_joiner);
+  return g_test_run ();
+}
