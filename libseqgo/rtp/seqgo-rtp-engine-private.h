@@ -113,7 +113,7 @@ typedef struct
   GByteArray *payloads;
 } SeqgoRtpNotice;
 
-/* What can be set at any time. */
+/* What can be set at any time; seqgo_rtp_engine_flush() sees what is to be told to others. */
 typedef struct
 {
   gsize    max_packet_size;
