@@ -12,7 +12,7 @@
 /* An engine in simulated time, with scripted peers: what they send is written down here, what they
  * get is told as text. */
 
-#define MILLISECOND 1000
+#define MILLISECOND G_GINT64_CONSTANT (1000)
 #define SECOND (1000 * MILLISECOND)
 
 #define OWN_SSRC 0xDEAD0001

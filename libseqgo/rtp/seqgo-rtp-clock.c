@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <libseqgo/rtp/seqgo-rtp-clock-private.h>
@@ -86,29 +87,59 @@ compare_doubles (gconstpointer a, gconstpointer b)
   return (first > second) - (first < second);
 }
 
-/* The median of the better half of the exchanges, those that took the shortest, as far as the
- * drift brought them until now. */
+/* What the offset of @exchange has become by the time of the last one. */
+static double
+project (const SeqgoRtpClock *self, const SeqgoRtpExchange *exchange)
+{
+  gint64 now = self->exchanges[self->n - 1].local;
+
+  return (double) exchange->offset + self->drift * (double) (now - exchange->local);
+}
+
+static double
+get_median (const SeqgoRtpClock *self, const SeqgoRtpExchange *exchanges, guint n)
+{
+  double offsets[SEQGO_RTP_CLOCK_MAX] = { 0 };
+
+  for (guint i = 0; i < n; i++)
+    offsets[i] = project (self, &exchanges[i]);
+  qsort (offsets, n, sizeof *offsets, compare_doubles);
+  return (offsets[(n - 1) / 2] + offsets[n / 2]) / 2;
+}
+
+/* From those that are no nonsense. */
+static void
+estimate_drift (SeqgoRtpClock *self, const SeqgoRtpExchange *exchanges, guint n)
+{
+  SeqgoRtpExchange near[SEQGO_RTP_CLOCK_MAX] = { { 0 } };
+  double           median = get_median (self, exchanges, n);
+  guint            n_near = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (fabs (project (self, &exchanges[i]) - median) <= MIN_STEP)
+      near[n_near++] = exchanges[i];
+  if (n_near > 0 && near[n_near - 1].local - near[0].local >= MIN_DRIFT_SPAN)
+    self->drift = fit_drift (near, n_near);
+}
+
+/* The median of the better half of the exchanges, those that took the shortest. */
 static void
 estimate (SeqgoRtpClock *self)
 {
   SeqgoRtpExchange good[SEQGO_RTP_CLOCK_MAX] = { { 0 } };
-  double           offsets[SEQGO_RTP_CLOCK_MAX];
-  gint64           now = self->exchanges[self->n - 1].local;
-  guint            n = 0;
+  guint            n = 0, n_best;
 
   for (guint i = 0; i < self->n; i++)
     if (!is_delayed (self, self->exchanges[i].round_trip))
       good[n++] = self->exchanges[i];
-  if (good[n - 1].local - good[0].local >= MIN_DRIFT_SPAN)
-    self->drift = fit_drift (good, n);
+  estimate_drift (self, good, n);
 
   qsort (good, n, sizeof *good, compare_round_trips);
-  n = (n + 1) / 2;
-  for (guint i = 0; i < n; i++)
-    offsets[i] = (double) good[i].offset + self->drift * (double) (now - good[i].local);
-  qsort (offsets, n, sizeof *offsets, compare_doubles);
-  self->offset = (offsets[(n - 1) / 2] + offsets[n / 2]) / 2;
-  self->latency = good[n / 2].round_trip / 2;
+  for (n_best = (n + 1) / 2; n_best < n; n_best++)
+    if (good[n_best].round_trip > good[n_best - 1].round_trip)
+      break;
+  self->offset = get_median (self, good, n_best);
+  self->latency = good[n_best / 2].round_trip / 2;
 }
 
 /* @now is relative to the first exchange. */
