@@ -15,6 +15,7 @@ import './test-event-pattern.js';
 import './test-event-class.js';
 import './test-midi-file.js';
 import './test-midi-parser.js';
+import './test-rtp-browser.js';
 import './test-ump.js';
 import './test-sequencer-buffer.js';
 import './test-sequencer-auto-connect.js';

@@ -521,6 +521,12 @@ function extendRegistry(Registry, RegistryClient) {
     };
 }
 
+function extendBrowser(Browser) {
+    Browser[Symbol.iterator] = iterateModel;
+    Gio._promisify(Browser, 'wait_for_async', 'wait_for_finish');
+    addDefaults(Browser, 'wait_for_async', 1, null);
+}
+
 function _init() {
     Seqgo = this;
 
@@ -528,6 +534,7 @@ function _init() {
     extendEvent(Seqgo.Event.prototype);
     extendBatch(Seqgo.EventBatch);
     extendFile(Seqgo.MidiFile.prototype);
+    extendBrowser(Seqgo.RtpBrowser.prototype);
     extendClient(Seqgo.SequencerClient.prototype);
     extendBuffer(Seqgo.SequencerBuffer.prototype);
     extendPort(Seqgo.SequencerPort.prototype);

@@ -19,6 +19,7 @@ To iterate is to read, as with `read_batch()`: the signals for events of that cl
 import functools
 
 from gi.module import get_introspection_module
+from gi.overrides import _seqgo_browsing  # noqa: F401, it extends browsers
 from gi.overrides import _seqgo_ports as ports
 from gi.overrides import _seqgo_sending as sending
 from gi.overrides import _seqgo_values  # noqa: F401, it extends events and files
