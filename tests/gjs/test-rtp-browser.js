@@ -9,7 +9,7 @@ import {assert, equal, rejects, run, test, until} from './tap.js';
 
 const {RtpBrowser, RtpService} = Seqgo;
 
-/* A test whose body gets a browser and a function with which another program announces a session. */
+/* A test whose body gets a browser, and a function that has another program announce a session. */
 function browserTest(name, body) {
     test(name, async () => {
         const browser = RtpBrowser.open();
