@@ -1,0 +1,195 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+/* How SeqgoRtpSession emits the events of its peers, at once or when their time has come. */
+
+#include "config.h"
+
+#include <libseqgo/midi/seqgo-event-listeners-private.h>
+#include <libseqgo/midi/seqgo-event-private.h>
+#include <libseqgo/rtp/seqgo-rtp-session-private.h>
+
+#define NANOSECONDS_PER_MICROSECOND 1000
+
+/* Events of one peer and of one moment that wait for their time. */
+typedef struct
+{
+  gint64        time;
+  SeqgoRtpPeer *peer;
+  GArray       *records;
+  GByteArray   *payloads;
+} Playout;
+
+static void
+playout_free (gpointer data)
+{
+  Playout *playout = data;
+
+  g_object_unref (playout->peer);
+  g_clear_pointer (&playout->records, g_array_unref);
+  g_clear_pointer (&playout->payloads, g_byte_array_unref);
+  g_free (playout);
+}
+
+static void
+emit_events (SeqgoRtpSession *self, SeqgoRtpPeer *peer, SeqgoEventBatch *batch)
+{
+  guint                   signal = seqgo_rtp_session_signals[SEQGO_RTP_SESSION_EVENT];
+  SeqgoEventListeners     listeners = { { 0 } };
+  guint                   n_records;
+  const SeqgoEventRecord *records = seqgo_event_batch_peek_records (batch, &n_records);
+
+  /* A handler may close the peer. */
+  for (guint i = 0; i < n_records && !seqgo_rtp_peer_is_closed (peer); i++)
+    {
+      if (seqgo_event_listeners_want (&listeners, self, signal, &records[i]))
+        {
+          g_autoptr (SeqgoEvent) event = seqgo_event_batch_get_event (batch, i);
+
+          g_signal_emit (self, signal, seqgo_event_record_get_quark (&records[i]), peer, event);
+        }
+    }
+}
+
+/* Takes the arrays. */
+static void
+emit_batch (SeqgoRtpSession *self, SeqgoRtpPeer *peer, GArray *records, GByteArray *payloads)
+{
+  g_autoptr (SeqgoEventBatch) batch = seqgo_event_batch_new_take (records, payloads);
+
+  g_signal_emit (self, seqgo_rtp_session_signals[SEQGO_RTP_SESSION_BATCH], 0, peer, batch);
+  emit_events (self, peer, batch);
+}
+
+/* Whether anybody listens to events of any kind. */
+static gboolean
+has_listeners (SeqgoRtpSession *self)
+{
+  return g_signal_has_handler_pending (self, seqgo_rtp_session_signals[SEQGO_RTP_SESSION_BATCH], 0,
+                                       TRUE)
+         || seqgo_event_listeners_exist (self, seqgo_rtp_session_signals[SEQGO_RTP_SESSION_EVENT]);
+}
+
+static void
+emit_playout (SeqgoRtpSession *self, Playout *playout)
+{
+  if (has_listeners (self))
+    emit_batch (self, playout->peer, g_steal_pointer (&playout->records),
+                g_steal_pointer (&playout->payloads));
+  playout_free (playout);
+}
+
+static gint64
+get_playout_time (SeqgoRtpSession *self, const SeqgoEventRecord *record)
+{
+  return record->time / NANOSECONDS_PER_MICROSECOND + self->playout_delay;
+}
+
+/* Puts it behind those of the same time. */
+static void
+insert (SeqgoRtpSession *self, Playout *playout)
+{
+  GList *link = self->playouts.tail;
+
+  while (link != NULL && ((Playout *) link->data)->time > playout->time)
+    link = link->prev;
+  if (link == NULL)
+    g_queue_push_head (&self->playouts, playout);
+  else
+    g_queue_insert_after (&self->playouts, link, playout);
+}
+
+/* Appends a record and, if it has one, its payload. */
+static void
+append (Playout *playout, SeqgoEventRecord record, const GByteArray *payloads)
+{
+  if (seqgo_event_record_has_payload (&record))
+    {
+      const guint8 *data = payloads->data + record.a;
+
+      if (playout->payloads == NULL)
+        playout->payloads = g_byte_array_new ();
+      record.a = (gint32) playout->payloads->len;
+      g_byte_array_append (playout->payloads, data, (guint) record.b);
+    }
+  g_array_append_val (playout->records, record);
+}
+
+static void
+delay_events (SeqgoRtpSession *self, SeqgoRtpPeer *peer, const SeqgoRtpNotice *notice)
+{
+  Playout *playout = NULL;
+
+  for (guint i = 0; i < notice->records->len; i++)
+    {
+      SeqgoEventRecord *record = &g_array_index (notice->records, SeqgoEventRecord, i);
+      gint64            time = get_playout_time (self, record);
+
+      if (playout == NULL || playout->time != time)
+        {
+          playout = g_new0 (Playout, 1);
+          playout->time = time;
+          playout->peer = g_object_ref (peer);
+          playout->records = g_array_new (FALSE, FALSE, sizeof (SeqgoEventRecord));
+          insert (self, playout);
+        }
+      append (playout, *record, notice->payloads);
+    }
+}
+
+void
+seqgo_rtp_session_deliver_events (SeqgoRtpSession *self, SeqgoRtpPeer *peer, SeqgoRtpNotice *notice)
+{
+  if (!has_listeners (self))
+    return;
+  if (self->playout_delay == 0)
+    {
+      emit_batch (self, peer, g_steal_pointer (&notice->records),
+                  g_steal_pointer (&notice->payloads));
+      return;
+    }
+  delay_events (self, peer, notice);
+  seqgo_rtp_session_play_out (self, NULL, g_get_monotonic_time ());
+}
+
+/* The first that is due; of @peer, if it is not NULL. */
+static GList *
+find_due (SeqgoRtpSession *self, SeqgoRtpPeer *peer, gint64 now)
+{
+  GList *link = self->playouts.head;
+
+  while (link != NULL && peer != NULL && ((Playout *) link->data)->peer != peer)
+    link = link->next;
+  return link != NULL && ((Playout *) link->data)->time <= now ? link : NULL;
+}
+
+void
+seqgo_rtp_session_play_out (SeqgoRtpSession *self, SeqgoRtpPeer *peer, gint64 now)
+{
+  GList *link;
+
+  /* A handler may change the list. */
+  while ((link = find_due (self, peer, now)) != NULL)
+    {
+      Playout *playout = link->data;
+
+      g_queue_delete_link (&self->playouts, link);
+      emit_playout (self, playout);
+    }
+}
+
+gint64
+seqgo_rtp_session_get_playout_time (SeqgoRtpSession *self)
+{
+  Playout *first = g_queue_peek_head (&self->playouts);
+
+  return first != NULL ? first->time : -1;
+}
+
+void
+seqgo_rtp_session_clear_playouts (SeqgoRtpSession *self)
+{
+  g_queue_clear_full (&self->playouts, playout_free);
+}
