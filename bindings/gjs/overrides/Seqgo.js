@@ -527,6 +527,75 @@ function extendBrowser(Browser) {
     addDefaults(Browser, 'wait_for_async', 1, null);
 }
 
+/* What a network session receives, for "for await"; nothing else need hold a program that does
+ * nothing but wait. */
+const awaitedSessions = new Set();
+
+async function* iterateEvents() {
+    const waiting = [];
+    let wakeUp = () => {};
+    let hasEnded = this.is_closed();
+    const handlers = [
+        this.connect('batch', (_session, peer, batch) => {
+            waiting.push([peer, batch]);
+            wakeUp();
+        }),
+        this.connect('closed', () => {
+            hasEnded = true;
+            wakeUp();
+        }),
+    ];
+
+    awaitedSessions.add(this);
+    try {
+        while (waiting.length > 0 || !hasEnded) {
+            if (waiting.length === 0)
+                await new Promise(resolve => (wakeUp = resolve));
+            for (const [peer, batch] of waiting.splice(0)) {
+                for (const event of batch)
+                    yield [peer, event];
+            }
+        }
+    } finally {
+        awaitedSessions.delete(this);
+        handlers.forEach(id => this.disconnect(id));
+    }
+}
+
+function extendSession(Session) {
+    Session[Symbol.iterator] = iterateModel;
+    Session.events = iterateEvents;
+
+    addDefaults(Session, 'listen', 0, 0);
+    addDefaults(Session, 'listen_on', 1, 0);
+
+    Gio._promisify(Session, 'invite_async', 'invite_finish');
+    Gio._promisify(Session, 'invite_addresses_async', 'invite_addresses_finish');
+    const {invite_async: inviteHost, invite_addresses_async: inviteAddresses} = Session;
+
+    Session.invite_addresses_async = function (addresses, cancellable = null, ...callback) {
+        return inviteAddresses.call(this, addresses, cancellable, ...callback);
+    };
+
+    /* A host and perhaps its port, or the service of a browser. */
+    Session.invite_async = function (host, ...args) {
+        if (typeof host !== 'string')
+            return this.invite_addresses_async(host.list_addresses(), ...args);
+
+        const [port = Seqgo.RTP_DEFAULT_PORT, cancellable = null, ...callback] = args;
+        return inviteHost.call(this, host, port, cancellable, ...callback);
+    };
+
+    Session.invite = function (host, port, {cancellable = null} = {}) {
+        return typeof host === 'string'
+            ? this.invite_async(host, port, cancellable) : this.invite_async(host, cancellable);
+    };
+
+    Session.send_events = function (events) {
+        return this.send_batch(Seqgo.EventBatch.new([...events]));
+    };
+}
+
 function _init() {
     Seqgo = this;
 
@@ -545,6 +614,7 @@ function _init() {
     addDefaults(Seqgo.SequencerRecorder, 'new', 1, 480, 120);
     extendRegistry(Seqgo.SequencerRegistry.prototype,
         Seqgo.SequencerRegistryClient.prototype);
+    extendSession(Seqgo.RtpSession.prototype);
     extendTransfer(Seqgo.SequencerTransfer.prototype);
     extendUmp(Seqgo.Ump.prototype);
 }

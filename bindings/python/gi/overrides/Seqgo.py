@@ -13,7 +13,11 @@ All else is as in the C documentation; `GLib.Error` is raised where it speaks of
 - A batch is a sequence of events. Clients and ports are asynchronous iterators of what they
   receive, in any asyncio event loop and whether a GLib main loop runs or not.
 
-To iterate is to read, as with `read_batch()`: the signals for events of that client fall silent.
+Network sessions are iterables of their peers. In a coroutine they are served by its event loop,
+`await session.invite('studio.local')` waits for the peer, and `session.events()` iterates over what
+is received.
+
+To iterate over a client or a port is to read, as with `read_batch()`: the signals for events of that client fall silent.
 """
 
 import functools
@@ -21,6 +25,7 @@ import functools
 from gi.module import get_introspection_module
 from gi.overrides import _seqgo_browsing  # noqa: F401, it extends browsers
 from gi.overrides import _seqgo_ports as ports
+from gi.overrides import _seqgo_rtp  # noqa: F401, it extends network sessions
 from gi.overrides import _seqgo_sending as sending
 from gi.overrides import _seqgo_values  # noqa: F401, it extends events and files
 from gi.overrides import _seqgo_waiting as waiting
