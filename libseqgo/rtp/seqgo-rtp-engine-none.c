@@ -95,6 +95,16 @@ seqgo_rtp_engine_take_notice (SeqgoRtpEngine *self, SeqgoRtpNotice *notice)
 }
 
 STAND_IN void
+seqgo_rtp_engine_give_back (SeqgoRtpEngine *self, SeqgoRtpNotice *notice)
+{
+}
+
+STAND_IN void
+seqgo_rtp_engine_close (SeqgoRtpEngine *self, gint64 now)
+{
+}
+
+STAND_IN void
 seqgo_rtp_notice_clear (SeqgoRtpNotice *notice)
 {
 }
@@ -123,7 +133,8 @@ seqgo_rtp_engine_send (SeqgoRtpEngine *self,
                        SeqgoRtpRemote *remote,
                        const guint8   *message,
                        gsize           size,
-                       gint64          when)
+                       gint64          when,
+                       gint64          now)
 {
 }
 

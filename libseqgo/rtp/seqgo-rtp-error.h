@@ -40,6 +40,7 @@ G_BEGIN_DECLS
  * @SEQGO_RTP_ERROR_LOST: nothing was heard of the other side for too long
  * @SEQGO_RTP_ERROR_TOO_MANY_PEERS: the session has as many peers as it may
  * @SEQGO_RTP_ERROR_ALREADY_OPEN: the session has other ports already
+ * @SEQGO_RTP_ERROR_OVERFLOW: more was sent than the other side takes, and some of it was left out
  * @SEQGO_RTP_ERROR_BROKEN_SYSEX: a SysEx message was too long, or its end never came
  *
  * Why something about a network session failed or ended, where GIO has no word for it.
@@ -58,6 +59,7 @@ typedef enum /*< prefix=SEQGO_RTP_ERROR >*/
   SEQGO_RTP_ERROR_LOST,
   SEQGO_RTP_ERROR_TOO_MANY_PEERS,
   SEQGO_RTP_ERROR_ALREADY_OPEN,
+  SEQGO_RTP_ERROR_OVERFLOW,
   SEQGO_RTP_ERROR_BROKEN_SYSEX,
 } SeqgoRtpError;
 

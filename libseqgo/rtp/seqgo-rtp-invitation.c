@@ -34,8 +34,8 @@
  * An invitation of somebody to a #SeqgoRtpSession, which #SeqgoRtpSession::invited brings.
  *
  * A program that has to ask its user calls seqgo_rtp_invitation_defer() in the handler, keeps the
- * object, and accepts or rejects later. Who invites waits about 12 seconds; after that the answer
- * has no effect any more.
+ * object, and accepts or rejects later. Who invites waits about 12 seconds;
+ * #SeqgoRtpInvitation::withdrawn tells that an answer has no effect any more.
  *
  * Since: 1.0
  */
@@ -65,6 +65,14 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  WITHDRAWN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 answer (SeqgoRtpInvitation *self, gboolean accept)
@@ -120,6 +128,22 @@ seqgo_rtp_invitation_get_property (GObject    *object,
 }
 
 static void
+install_signals (GType type)
+{
+  /**
+   * SeqgoRtpInvitation::withdrawn:
+   * @self: the invitation
+   *
+   * Who invited does not wait for an answer any more, or did not go on after it was accepted. A
+   * dialog that asks the user can close.
+   *
+   * Since: 1.0
+   */
+  signals[WITHDRAWN]
+      = g_signal_new ("withdrawn", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
 seqgo_rtp_invitation_class_init (SeqgoRtpInvitationClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -166,6 +190,7 @@ seqgo_rtp_invitation_class_init (SeqgoRtpInvitationClass *klass)
   properties[PROP_SSRC] = g_param_spec_uint ("ssrc", NULL, NULL, 0, G_MAXUINT32, 0, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  install_signals (G_TYPE_FROM_CLASS (klass));
 }
 
 static void
@@ -188,6 +213,13 @@ seqgo_rtp_invitation_new (SeqgoRtpSession *session, SeqgoRtpRemote *remote)
   self->port = info.control_address.port;
   self->ssrc = info.ssrc;
   return self;
+}
+
+void
+seqgo_rtp_invitation_withdraw (SeqgoRtpInvitation *self)
+{
+  self->is_answered = TRUE;
+  g_signal_emit (self, signals[WITHDRAWN], 0);
 }
 
 gboolean

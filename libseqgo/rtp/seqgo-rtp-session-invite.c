@@ -104,8 +104,6 @@ end_task (SeqgoRtpSession *self, GTask *task)
 
   g_object_ref (task);
   stop_waiting (task);
-  if (invite->remote != NULL)
-    seqgo_rtp_engine_end (self->engine, invite->remote, g_get_monotonic_time ());
   g_cancellable_cancel (invite->resolving);
   fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, "the session was closed"));
   g_object_unref (task);

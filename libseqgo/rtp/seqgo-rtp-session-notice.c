@@ -48,6 +48,7 @@ take_invitation (SeqgoRtpSession *self, SeqgoRtpRemote *remote)
     }
 
   invitation = seqgo_rtp_invitation_new (self, remote);
+  g_hash_table_insert (self->invitations, seqgo_rtp_remote_ref (remote), g_object_ref (invitation));
   emit (self, SEQGO_RTP_SESSION_INVITED, invitation, NULL);
   if (seqgo_rtp_invitation_is_decided (invitation))
     return;
@@ -58,10 +59,24 @@ take_invitation (SeqgoRtpSession *self, SeqgoRtpRemote *remote)
 }
 
 static void
+withdraw_invitation (SeqgoRtpSession *self, SeqgoRtpRemote *remote)
+{
+  SeqgoRtpInvitation *invitation = g_hash_table_lookup (self->invitations, remote);
+
+  if (invitation == NULL)
+    return;
+  g_object_ref (invitation);
+  g_hash_table_remove (self->invitations, remote);
+  seqgo_rtp_invitation_withdraw (invitation);
+  g_object_unref (invitation);
+}
+
+static void
 add_peer (SeqgoRtpSession *self, SeqgoRtpRemote *remote)
 {
   g_autoptr (SeqgoRtpPeer) peer = dup_peer (self, remote);
 
+  g_hash_table_remove (self->invitations, remote);
   if (peer == NULL)
     {
       peer = seqgo_rtp_peer_new (self, remote);
@@ -210,7 +225,15 @@ take_problem (SeqgoRtpSession *self, SeqgoRtpNotice *notice)
     }
   if (!has_handler (self, SEQGO_RTP_SESSION_PROBLEM))
     return;
-  error = g_error_new (SEQGO_RTP_ERROR, SEQGO_RTP_ERROR_BROKEN_SYSEX,
+  if (notice->type == SEQGO_RTP_NOTICE_OVERFLOW)
+    error = g_error_new (
+        SEQGO_RTP_ERROR, SEQGO_RTP_ERROR_OVERFLOW,
+        "More was sent to %s than the %u bits per second that it takes: %u packets "
+        "were left out",
+        seqgo_rtp_peer_get_name (peer), seqgo_rtp_peer_get_bit_rate_limit (peer), notice->n_lost);
+  else
+    error
+        = g_error_new (SEQGO_RTP_ERROR, SEQGO_RTP_ERROR_BROKEN_SYSEX,
                        "A SysEx message of %s cannot be delivered: it is longer than %d bytes, or "
                        "a part of it never came",
                        seqgo_rtp_peer_get_name (peer), SEQGO_RTP_DEFAULT_MAX_SYSEX);
@@ -244,7 +267,11 @@ take_notice (SeqgoRtpSession *self, SeqgoRtpNotice *notice)
     case SEQGO_RTP_NOTICE_EVENTS:
       take_events (self, notice);
       break;
+    case SEQGO_RTP_NOTICE_WITHDRAWN:
+      withdraw_invitation (self, notice->remote);
+      break;
     case SEQGO_RTP_NOTICE_LOSS:
+    case SEQGO_RTP_NOTICE_OVERFLOW:
     case SEQGO_RTP_NOTICE_BROKEN_SYSEX:
     default:
       take_problem (self, notice);
@@ -260,7 +287,7 @@ seqgo_rtp_session_deliver_notices (SeqgoRtpSession *self)
   while (seqgo_rtp_engine_take_notice (self->engine, &notice))
     {
       take_notice (self, &notice);
-      seqgo_rtp_notice_clear (&notice);
+      seqgo_rtp_engine_give_back (self->engine, &notice);
     }
 }
 
@@ -278,16 +305,14 @@ end_silently (SeqgoRtpSession *self)
   while (g_hash_table_iter_next (&iter, NULL, &peer))
     seqgo_rtp_peer_end_silently (peer, self);
   g_hash_table_remove_all (self->peers_by_remote);
+  g_hash_table_remove_all (self->invitations);
 }
 
 void
 seqgo_rtp_session_end_all (SeqgoRtpSession *self, gboolean tells)
 {
-  g_autoptr (GList) remotes = g_hash_table_get_keys (self->peers_by_remote);
-
   seqgo_rtp_session_end_invitations (self);
-  for (GList *link = remotes; link != NULL; link = link->next)
-    seqgo_rtp_engine_end (self->engine, link->data, g_get_monotonic_time ());
+  seqgo_rtp_engine_close (self->engine, g_get_monotonic_time ());
   if (tells)
     seqgo_rtp_session_deliver_notices (self);
   else

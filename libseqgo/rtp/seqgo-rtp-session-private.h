@@ -46,13 +46,13 @@ struct _SeqgoRtpSession
   gboolean        discoverable;
   gboolean        accept_invitations;
   gboolean        is_listening;
-  gboolean        running_status;
   gboolean        is_closed;
   SeqgoRtpEngine *engine;
 
-  /* By SeqgoRtpRemote: the peers that are connected or invited again, and the tasks that wait for
-   * the answer to an invitation. */
+  /* By SeqgoRtpRemote: the peers that are connected or invited again, the invitations by others
+   * that are not over, and the tasks that wait for the answer to one of ours. */
   GHashTable *peers_by_remote;
+  GHashTable *invitations;
   GHashTable *tasks;
   /* The tasks that wait for the addresses of a host. */
   GPtrArray *resolving;
@@ -161,6 +161,9 @@ void seqgo_rtp_session_end_invitations (SeqgoRtpSession *self);
 /* Invitations. */
 
 SeqgoRtpInvitation *seqgo_rtp_invitation_new (SeqgoRtpSession *session, SeqgoRtpRemote *remote);
+
+/* Who invited does not wait any longer. */
+void seqgo_rtp_invitation_withdraw (SeqgoRtpInvitation *self);
 
 /* Whether a handler accepted, rejected or deferred it. */
 gboolean seqgo_rtp_invitation_is_decided (SeqgoRtpInvitation *self);

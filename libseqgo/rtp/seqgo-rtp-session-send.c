@@ -48,6 +48,7 @@ send_record (SeqgoRtpSession        *self,
              const SeqgoEventRecord *record,
              const guint8           *payloads,
              gint64                  when,
+             gint64                  now,
              GError                **error)
 {
   g_byte_array_set_size (self->midi, 0);
@@ -57,14 +58,14 @@ send_record (SeqgoRtpSession        *self,
     {
       if (!check_sysex (self->midi->data, self->midi->len, error))
         return FALSE;
-      seqgo_rtp_engine_send (self->engine, remote, self->midi->data, self->midi->len, when);
+      seqgo_rtp_engine_send (self->engine, remote, self->midi->data, self->midi->len, when, now);
       return TRUE;
     }
 
   for (gsize at = 0, size; at < self->midi->len; at += size)
     {
       size = 1 + seqgo_midi_message_find (self->midi->data[at])->n_data;
-      seqgo_rtp_engine_send (self->engine, remote, self->midi->data + at, size, when);
+      seqgo_rtp_engine_send (self->engine, remote, self->midi->data + at, size, when, now);
     }
   return TRUE;
 }
@@ -80,7 +81,7 @@ send_one (SeqgoRtpSession        *self,
   const guint8 *data = payload != NULL ? g_bytes_get_data (payload, NULL) : NULL;
 
   if (!seqgo_rtp_session_check_open (self, "send", error)
-      || !send_record (self, remote, record, data, when, error))
+      || !send_record (self, remote, record, data, when, g_get_monotonic_time (), error))
     return FALSE;
   seqgo_rtp_session_flush_soon (self);
   return TRUE;
@@ -106,12 +107,13 @@ seqgo_rtp_session_send_events (SeqgoRtpSession *self,
   const SeqgoEventRecord *records = seqgo_event_batch_peek_records (batch, &n_records);
   g_autoptr (GBytes) payloads = seqgo_event_batch_get_payloads (batch);
   const guint8 *data = g_bytes_get_data (payloads, NULL);
+  gint64        now = g_get_monotonic_time ();
 
   if (!seqgo_rtp_session_check_open (self, "send", error))
     return FALSE;
   for (guint i = 0; i < n_records; i++)
     {
-      if (send_record (self, remote, &records[i], data, 0, error))
+      if (send_record (self, remote, &records[i], data, 0, now, error))
         continue;
       g_prefix_error (error, "Event %u of %u: ", i + 1, n_records);
       seqgo_rtp_session_flush_soon (self);

@@ -87,7 +87,7 @@ seqgo_rtp_session_get_ssrc (SeqgoRtpSession *self)
 {
   g_return_val_if_fail (SEQGO_IS_RTP_SESSION (self), 0);
 
-  return seqgo_rtp_engine_get_ssrc (self->engine);
+  return self->ssrc;
 }
 
 /**
@@ -416,7 +416,7 @@ seqgo_rtp_session_get_running_status (SeqgoRtpSession *self)
 {
   g_return_val_if_fail (SEQGO_IS_RTP_SESSION (self), FALSE);
 
-  return self->running_status;
+  return get_settings (self)->has_running_status;
 }
 
 /**
@@ -433,7 +433,7 @@ seqgo_rtp_session_set_running_status (SeqgoRtpSession *self, gboolean running_st
 {
   g_return_if_fail (SEQGO_IS_RTP_SESSION (self));
 
-  set_boolean (self, &self->running_status, running_status, "running-status");
+  set_boolean (self, &get_settings (self)->has_running_status, running_status, "running-status");
 }
 
 /**

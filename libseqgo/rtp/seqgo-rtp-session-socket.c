@@ -109,6 +109,11 @@ seqgo_rtp_session_follow_up (SeqgoRtpSession *self)
   seqgo_rtp_session_deliver_notices (self);
   send_queued (self);
   seqgo_rtp_session_arm (self);
+  if (self->ssrc != seqgo_rtp_engine_get_ssrc (self->engine))
+    {
+      self->ssrc = seqgo_rtp_engine_get_ssrc (self->engine);
+      g_object_notify (G_OBJECT (self), "ssrc");
+    }
   g_object_unref (self);
 }
 
@@ -142,6 +147,9 @@ run_timers (SeqgoRtpSession *self)
   if (self->deadline < 0 || now < self->deadline)
     return;
   self->deadline = -1;
+  /* What waits was not late. */
+  for (guint channel = 0; channel < SEQGO_RTP_N_CHANNELS; channel++)
+    receive (self, channel, MAX_LOTS);
   seqgo_rtp_engine_run (self->engine, now);
   seqgo_rtp_session_play_out (self, NULL, now);
   seqgo_rtp_session_follow_up (self);

@@ -267,13 +267,12 @@ make_identity_properties (void)
    * SeqgoRtpSession:ssrc:
    *
    * The number by which peers know the session. 0 makes it a random one, which is what nearly
-   * everybody wants.
+   * everybody wants. It changes if somebody else has the same.
    *
    * Since: 1.0
    */
-  properties[PROP_SSRC]
-      = g_param_spec_uint ("ssrc", NULL, NULL, 0, G_MAXUINT32, 0,
-                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SSRC] = g_param_spec_uint ("ssrc", NULL, NULL, 0, G_MAXUINT32, 0,
+                                             SETTABLE | G_PARAM_CONSTRUCT_ONLY);
 
   /**
    * SeqgoRtpSession:port:
@@ -529,7 +528,7 @@ install_peer_signals (GType type)
    * @n_packets: how many packets were lost
    * @repaired: whether the packets after them told enough to make up for all
    *
-   * The network lost packets of a peer. The events that made up for them come next.
+   * The network lost packets of a peer. The events that made up for them came just before.
    *
    * Since: 1.0
    */
@@ -541,9 +540,10 @@ install_peer_signals (GType type)
    * SeqgoRtpSession::problem:
    * @self: the session
    * @peer: the peer
-   * @error: what is wrong, such as %SEQGO_RTP_ERROR_BROKEN_SYSEX
+   * @error: what is wrong: %SEQGO_RTP_ERROR_BROKEN_SYSEX or %SEQGO_RTP_ERROR_OVERFLOW
    *
-   * Something that a peer sent could not be delivered. All else goes on.
+   * Something that a peer sent could not be delivered, or something for it was left out because it
+   * takes less. All else goes on.
    *
    * Since: 1.0
    */
@@ -621,6 +621,7 @@ seqgo_rtp_session_finalize (GObject *object)
   seqgo_rtp_engine_free (self->engine);
   g_object_unref (self->peers);
   g_hash_table_unref (self->peers_by_remote);
+  g_hash_table_unref (self->invitations);
   g_hash_table_unref (self->tasks);
   g_ptr_array_unref (self->resolving);
   g_object_unref (self->midi_parser);
@@ -655,6 +656,8 @@ seqgo_rtp_session_init (SeqgoRtpSession *self)
   self->context = g_main_context_ref_thread_default ();
   self->peers = g_list_store_new (SEQGO_TYPE_RTP_PEER);
   self->peers_by_remote
+      = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) seqgo_rtp_remote_unref, g_object_unref);
+  self->invitations
       = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) seqgo_rtp_remote_unref, g_object_unref);
   self->tasks
       = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) seqgo_rtp_remote_unref, g_object_unref);

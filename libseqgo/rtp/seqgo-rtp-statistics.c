@@ -28,6 +28,7 @@ struct _SeqgoRtpStatistics
   guint64                n_packets_sent;
   guint64                n_bytes_sent;
   guint64                n_events_sent;
+  guint64                n_packets_left_out;
 };
 
 G_DEFINE_BOXED_TYPE (SeqgoRtpStatistics,
@@ -46,6 +47,7 @@ seqgo_rtp_statistics_new (const SeqgoRtpRemoteInfo *info)
   self->n_packets_sent = info->n_packets_sent;
   self->n_bytes_sent = info->n_bytes_sent;
   self->n_events_sent = info->n_events_sent;
+  self->n_packets_left_out = info->n_packets_left_out;
   return self;
 }
 
@@ -346,4 +348,23 @@ seqgo_rtp_statistics_get_events_sent (SeqgoRtpStatistics *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->n_events_sent;
+}
+
+/**
+ * seqgo_rtp_statistics_get_left_out:
+ * @self: statistics
+ *
+ * Returns how many packets were not sent because the peer takes less than it was sent, see
+ * #SeqgoRtpPeer:bit-rate-limit.
+ *
+ * Returns: a number of packets
+ *
+ * Since: 1.0
+ */
+guint64
+seqgo_rtp_statistics_get_left_out (SeqgoRtpStatistics *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_packets_left_out;
 }

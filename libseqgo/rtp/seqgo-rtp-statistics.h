@@ -85,6 +85,9 @@ guint64 seqgo_rtp_statistics_get_bytes_sent (SeqgoRtpStatistics *self);
 SEQGO_AVAILABLE_IN_1_0
 guint64 seqgo_rtp_statistics_get_events_sent (SeqgoRtpStatistics *self);
 
+SEQGO_AVAILABLE_IN_1_0
+guint64 seqgo_rtp_statistics_get_left_out (SeqgoRtpStatistics *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SeqgoRtpStatistics, seqgo_rtp_statistics_unref)
 
 G_END_DECLS
