@@ -180,6 +180,15 @@ raise_mark (SeqgoRtpMark *mark, gpointer user_data)
  * journal still tells of it, and begins there. */
 static const Visitor raiser = { raise_list, raise_mark };
 
+/* Of a note it matters when it began: a receiver who has it would take it for another one. */
+static void
+trim_notes_on (SeqgoRtpHistory *self, guint32 floor)
+{
+  for (guint i = 0; i < SEQGO_RTP_N_CHANNELS; i++)
+    if ((self->live_channels & 1 << i) != 0)
+      trim_list (&self->channels[i]->on_list, self->channels[i]->notes, &floor);
+}
+
 void
 seqgo_rtp_history_drop (SeqgoRtpHistory *self)
 {
@@ -197,6 +206,7 @@ seqgo_rtp_history_drop (SeqgoRtpHistory *self)
     return;
 
   floor = oldest.sequence + 1;
+  trim_notes_on (self, floor);
   visit (self, &raiser, &floor);
   update_live_channels (self);
   set_floor (self, floor);

@@ -212,19 +212,23 @@ set_control (SeqgoRtpChannelHistory *channel, guint8 control, guint8 value, guin
 
 /* The one that is not told, or else the oldest. */
 static guint8
-replace_parameter (SeqgoRtpHistory *self, SeqgoRtpParameterHistory *parameters)
+replace_parameter (SeqgoRtpHistory *self, SeqgoRtpParameterHistory *parameters, guint32 sequence)
 {
   guint8 oldest = parameters->list.first;
 
   for (guint8 i = 0; i < parameters->n_parameters; i++)
     if (!seqgo_rtp_element_is_listed (&parameters->elements[i]))
       return i;
-  seqgo_rtp_history_drop_before (self, parameters->elements[oldest].sequence + 1);
+  if (parameters->elements[oldest].sequence != sequence)
+    seqgo_rtp_history_drop_before (self, parameters->elements[oldest].sequence + 1);
   return oldest;
 }
 
 static guint8
-find_parameter (SeqgoRtpHistory *self, SeqgoRtpParameterHistory *parameters, guint16 number)
+find_parameter (SeqgoRtpHistory          *self,
+                SeqgoRtpParameterHistory *parameters,
+                guint16                   number,
+                guint32                   sequence)
 {
   guint8 index = 0;
 
@@ -235,7 +239,7 @@ find_parameter (SeqgoRtpHistory *self, SeqgoRtpParameterHistory *parameters, gui
       if (index < SEQGO_RTP_N_PARAMETERS)
         parameters->n_parameters++;
       else
-        index = replace_parameter (self, parameters);
+        index = replace_parameter (self, parameters, sequence);
       seqgo_rtp_parameter_init (&parameters->parameters[index], number);
     }
   return index;
@@ -258,7 +262,7 @@ select_parameter (SeqgoRtpHistory        *self,
   if (parameters->selection.is_pending || number == SEQGO_RTP_NO_PARAMETER)
     return;
 
-  index = find_parameter (self, parameters, number);
+  index = find_parameter (self, parameters, number, sequence);
   parameters->parameters[index].n_selections++;
   seqgo_rtp_element_list_append (&parameters->list, parameters->elements, index, sequence);
 }
@@ -283,7 +287,7 @@ enter_data (SeqgoRtpHistory        *self,
 
   /* Some send the upper half of the number last. */
   parameters->selection.is_pending = FALSE;
-  index = find_parameter (self, parameters, number);
+  index = find_parameter (self, parameters, number, sequence);
   seqgo_rtp_parameter_enter (&parameters->parameters[index], control, value);
   seqgo_rtp_element_list_append (&parameters->list, parameters->elements, index, sequence);
   return TRUE;
@@ -448,7 +452,7 @@ add_system_message (SeqgoRtpHistory *self, const guint8 *message, guint32 sequen
 
 /* The newest, or a new one if it does not go on. */
 static SeqgoRtpSysexHistory *
-get_sysex (SeqgoRtpHistory *self)
+get_sysex (SeqgoRtpHistory *self, guint32 sequence)
 {
   SeqgoRtpSysexHistory *newest
       = &self->sysex[(self->next_sysex + SEQGO_RTP_N_SYSEX - 1) % SEQGO_RTP_N_SYSEX];
@@ -457,7 +461,7 @@ get_sysex (SeqgoRtpHistory *self)
   if (!newest->is_finished && newest->data != NULL)
     return newest;
 
-  if (sysex->mark.is_listed)
+  if (sysex->mark.is_listed && sysex->mark.sequence != sequence)
     seqgo_rtp_history_drop_before (self, sysex->mark.sequence + 1);
   self->next_sysex = (self->next_sysex + 1) % SEQGO_RTP_N_SYSEX;
   if (sysex->data == NULL)
@@ -489,7 +493,7 @@ seqgo_rtp_history_add_sysex (SeqgoRtpHistory *self,
   if (is_whole && seqgo_rtp_is_reset_sysex (message, size))
     reset (self);
 
-  sysex = get_sysex (self);
+  sysex = get_sysex (self, (guint32) sequence);
   sysex->is_finished = is_whole;
   sysex->is_too_long = size > SEQGO_RTP_MAX_JOURNAL_SYSEX + 2;
   g_byte_array_set_size (sysex->data, 0);
