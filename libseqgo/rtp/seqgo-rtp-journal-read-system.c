@@ -192,8 +192,13 @@ repair_complete (SeqgoRtpRepair *repair, const guint8 *data, gboolean is_quarter
   guint8            time[4];
 
   for (guint i = 0; i < 4; i++)
-    time[i] = (is_quarter ? (guint8) (data[3 - i] << 4 | data[3 - i] >> 4) : data[i])
-              & SEQGO_RTP_VALUE_MASK;
+    {
+      guint8 byte = is_quarter ? data[3 - i] : data[i];
+
+      if (is_quarter)
+        byte = (guint8) (byte << 4 | byte >> 4);
+      time[i] = byte & SEQGO_RTP_VALUE_MASK;
+    }
   if (!own->has_complete || memcmp (own->complete, time, sizeof time) != 0)
     emit_full_frame (repair, time);
   own->is_quarter = is_quarter;

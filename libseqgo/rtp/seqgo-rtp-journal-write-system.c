@@ -88,7 +88,9 @@ put_complete (SeqgoRtpJournalWriter *self, const SeqgoRtpTimeCode *time_code)
     {
       guint8 byte = time_code->complete[time_code->is_quarter ? 3 - i : i];
 
-      seqgo_rtp_journal_put (self, time_code->is_quarter ? (guint8) (byte << 4 | byte >> 4) : byte);
+      if (time_code->is_quarter)
+        byte = (guint8) (byte << 4 | byte >> 4);
+      seqgo_rtp_journal_put (self, byte);
     }
 }
 
