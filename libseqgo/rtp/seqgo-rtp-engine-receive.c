@@ -97,6 +97,11 @@ seqgo_rtp_engine_receive_packet (SeqgoRtpEngine              *self,
 
   if (remote == NULL)
     return;
+  if (!seqgo_rtp_remote_address_equal (&remote->data_address, from))
+    {
+      self->n_unverified++;
+      return;
+    }
   old = *seqgo_rtp_receiver_get_counts (remote->receiver);
   notice = seqgo_rtp_engine_begin_events (self, remote);
   n_events = notice->records->len;
