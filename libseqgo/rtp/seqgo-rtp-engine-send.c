@@ -82,7 +82,7 @@ take_time (SeqgoRtpRemote *remote, gsize n_midi, gint64 now)
 static void
 output (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, guint max_packets, gint64 now)
 {
-  gsize  max_midi = G_MAXSIZE;
+  gsize  max_midi = SEQGO_RTP_MAX_LIST;
   gint64 next = now + BURST_INTERVAL;
   guint8 data[SEQGO_RTP_MAX_PACKET_SIZE];
   gsize  n_midi;
@@ -172,7 +172,7 @@ leave_out (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gsize size)
 
   configure (self, remote);
   for (; seqgo_rtp_sender_get_queued (remote->sender) + size > MAX_WAITING
-         && seqgo_rtp_sender_make_packet (remote->sender, G_MAXSIZE, data, &n_midi) > 0;
+         && seqgo_rtp_sender_make_packet (remote->sender, SEQGO_RTP_MAX_LIST, data, &n_midi) > 0;
        n++)
     ;
   remote->n_packets_left_out += n;
