@@ -105,7 +105,7 @@ set_invitation (SeqgoRtpRemote              *remote,
                 const SeqgoRtpCommand       *command)
 {
   remote->control_address = *from;
-  remote->ssrc = command->ssrc;
+  remote->ssrc = remote->control_ssrc = command->ssrc;
   remote->token = command->token;
   g_strlcpy (remote->name, command->name, sizeof remote->name);
 }

@@ -65,6 +65,8 @@ struct _SeqgoRtpRemote
   /* Of the handshake. */
   guint32 local_ssrc;
   guint32 ssrc;
+  /* That of the control channel is another one with pymidi. */
+  guint32 control_ssrc;
   guint32 token;
   /* Of an invitation by who we invite, which we do not follow; 0 if there is none. */
   guint32                ignored_token;

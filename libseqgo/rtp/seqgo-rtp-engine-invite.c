@@ -184,7 +184,7 @@ receive_control_acceptance (SeqgoRtpEngine              *self,
       return;
     }
 
-  remote->ssrc = command->ssrc;
+  remote->ssrc = remote->control_ssrc = command->ssrc;
   remote->data_address = *from;
   remote->data_address.port++;
   remote->state = SEQGO_RTP_REMOTE_INVITING_DATA;
@@ -196,6 +196,22 @@ receive_control_acceptance (SeqgoRtpEngine              *self,
   g_strlcpy (remote->name, command->name, sizeof remote->name);
   remote->n_invitations = 0;
   send_invitation (self, remote, now);
+}
+
+/* Streams have the SSRC of the data channel. Only pymidi has two; it also takes one bit of journals
+ * for another, and with it most packets that have one for malformed. */
+static void
+receive_data_acceptance (SeqgoRtpEngine        *self,
+                         SeqgoRtpRemote        *remote,
+                         const SeqgoRtpCommand *command,
+                         gint64                 now)
+{
+  if (command->ssrc != remote->ssrc)
+    {
+      remote->ssrc = command->ssrc;
+      remote->has_journal &= remote->is_journal_set;
+    }
+  seqgo_rtp_engine_establish (self, remote, now);
 }
 
 /* Whom we invited so, and who may answer from there; NULL if there is none. */
@@ -230,9 +246,7 @@ seqgo_rtp_engine_receive_answer (SeqgoRtpEngine              *self,
 {
   SeqgoRtpRemote *remote = find_invited (self, channel, from, command->token);
 
-  if (remote == NULL
-      || (channel == SEQGO_RTP_CHANNEL_DATA && command->ssrc != remote->ssrc
-          && command->type == SEQGO_RTP_COMMAND_ACCEPTED))
+  if (remote == NULL)
     self->n_unverified++;
   else if (command->type == SEQGO_RTP_COMMAND_REJECTED)
     seqgo_rtp_engine_fail (self, remote,
@@ -242,5 +256,5 @@ seqgo_rtp_engine_receive_answer (SeqgoRtpEngine              *self,
   else if (channel == SEQGO_RTP_CHANNEL_CONTROL)
     receive_control_acceptance (self, remote, from, command, now);
   else
-    seqgo_rtp_engine_establish (self, remote, now);
+    receive_data_acceptance (self, remote, command, now);
 }

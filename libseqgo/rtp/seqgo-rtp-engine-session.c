@@ -91,7 +91,8 @@ seqgo_rtp_engine_verify (SeqgoRtpEngine              *self,
     {
       SeqgoRtpRemote *remote = g_ptr_array_index (self->remotes, i);
 
-      if (remote->ssrc == ssrc && remote->state == SEQGO_RTP_REMOTE_ESTABLISHED
+      if ((remote->ssrc == ssrc || remote->control_ssrc == ssrc)
+          && remote->state == SEQGO_RTP_REMOTE_ESTABLISHED
           && (seqgo_rtp_remote_address_equal (&remote->data_address, from)
               || seqgo_rtp_remote_address_equal (&remote->control_address, from)))
         {
@@ -110,7 +111,8 @@ is_end_of (const SeqgoRtpRemote        *remote,
            const SeqgoRtpRemoteAddress *from,
            const SeqgoRtpCommand       *command)
 {
-  if (remote->ssrc != command->ssrc || (command->token != 0 && command->token != remote->token))
+  if ((remote->ssrc != command->ssrc && remote->control_ssrc != command->ssrc)
+      || (command->token != 0 && command->token != remote->token))
     return FALSE;
   if (seqgo_rtp_remote_address_equal (&remote->control_address, from))
     return TRUE;
