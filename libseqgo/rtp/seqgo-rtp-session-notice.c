@@ -129,13 +129,15 @@ describe_cause (SeqgoRtpEndCause cause, int *code)
     }
 }
 
-GError *
-seqgo_rtp_session_make_error (const char *text, SeqgoRtpEndCause cause)
+/* @text may be NULL. */
+static GError *
+make_error (const char *text, SeqgoRtpEndCause cause)
 {
   int         code;
   const char *why = describe_cause (cause, &code);
 
-  return g_error_new (SEQGO_RTP_ERROR, code, "%s: %s", text, why);
+  return text != NULL ? g_error_new (SEQGO_RTP_ERROR, code, "%s: %s", text, why)
+                      : g_error_new_literal (SEQGO_RTP_ERROR, code, why);
 }
 
 static void
@@ -164,7 +166,7 @@ remove_peer (SeqgoRtpSession *self, SeqgoRtpRemote *remote, SeqgoRtpEndCause cau
       g_autofree char *name = seqgo_rtp_peer_to_string (peer);
       g_autofree char *text = g_strconcat ("The session with ", name, " ended", NULL);
 
-      error = seqgo_rtp_session_make_error (text, cause);
+      error = make_error (text, cause);
     }
 
   seqgo_rtp_session_play_out (self, peer, G_MAXINT64);
@@ -190,8 +192,7 @@ take_failure (SeqgoRtpSession *self, SeqgoRtpRemote *remote, SeqgoRtpEndCause ca
 
   if (g_hash_table_contains (self->tasks, remote))
     {
-      seqgo_rtp_session_end_invitation (self, remote, NULL,
-                                        seqgo_rtp_session_make_error ("", cause));
+      seqgo_rtp_session_end_invitation (self, remote, NULL, make_error (NULL, cause));
       return;
     }
   /* Somebody who was lost. */

@@ -117,9 +117,6 @@ void seqgo_rtp_session_deliver_notices (SeqgoRtpSession *self);
 /* Ends all peers and invitations. */
 void seqgo_rtp_session_end_all (SeqgoRtpSession *self, gboolean tells);
 
-/* An error that begins with @text. */
-GError *seqgo_rtp_session_make_error (const char *text, SeqgoRtpEndCause cause);
-
 /* seqgo-rtp-session-deliver.c */
 
 /* May take the arrays of the notice. */

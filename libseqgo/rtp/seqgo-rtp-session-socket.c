@@ -277,6 +277,8 @@ seqgo_rtp_session_set_up (SeqgoRtpSession *self)
 void
 seqgo_rtp_session_prioritize (SeqgoRtpSession *self)
 {
+  if (self->is_closed)
+    return;
   for (guint channel = 0; channel < SEQGO_RTP_N_CHANNELS; channel++)
     {
       if (self->sources[channel] != NULL)

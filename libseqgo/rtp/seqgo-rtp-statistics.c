@@ -118,7 +118,7 @@ seqgo_rtp_statistics_to_string (SeqgoRtpStatistics *self)
  * seqgo_rtp_statistics_get_packets_received:
  * @self: statistics
  *
- * Returns how many packets of MIDI came, those that were ignored not counted.
+ * Returns how many packets of MIDI came, those that were ignored among them.
  *
  * Returns: a number of packets
  *

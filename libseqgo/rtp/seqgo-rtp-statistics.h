@@ -28,7 +28,7 @@ G_BEGIN_DECLS
  * SeqgoRtpStatistics:
  *
  * What went between a session and one #SeqgoRtpPeer up to some moment. It is immutable; ask again
- * for newer numbers. After a peer was lost and came back, it counts on.
+ * for newer numbers. They begin anew when a peer that was lost is back.
  *
  * Since: 1.0
  */
