@@ -14,13 +14,14 @@
 struct _SeqgoRtpAnnouncer
 {
   guint16 port;
-  int     fd;
 
   /* The thread's own. */
   SeqgoRtpPublisher *publisher;
 
-  /* What the publisher said last. */
+  /* What the publisher said last, and the descriptor that tells of it; -1 when nobody asks any
+   * more. */
   GMutex lock;
+  int    fd;
   char  *published_name;
   char  *problem;
 };
@@ -57,7 +58,6 @@ clear (gpointer data)
 {
   SeqgoRtpAnnouncer *self = data;
 
-  close (self->fd);
   g_mutex_clear (&self->lock);
   g_free (self->published_name);
   g_free (self->problem);
@@ -99,8 +99,9 @@ changed_cb (gpointer user_data)
   g_free (self->problem);
   self->published_name = g_strdup (seqgo_rtp_publisher_get_published_name (self->publisher));
   self->problem = g_strdup (seqgo_rtp_publisher_get_problem (self->publisher));
+  if (self->fd >= 0)
+    eventfd_write (self->fd, 1);
   g_mutex_unlock (&self->lock);
-  eventfd_write (self->fd, 1);
 }
 
 static gboolean
@@ -170,6 +171,10 @@ seqgo_rtp_announcer_set_name (SeqgoRtpAnnouncer *self, const char *name)
 void
 seqgo_rtp_announcer_free (SeqgoRtpAnnouncer *self)
 {
+  g_mutex_lock (&self->lock);
+  close (self->fd);
+  self->fd = -1;
+  g_mutex_unlock (&self->lock);
   give_order (self, stop_cb, NULL);
   g_atomic_rc_box_release_full (self, clear);
 }

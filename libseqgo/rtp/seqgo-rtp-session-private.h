@@ -9,6 +9,7 @@
 #error "This header is private to libseqgo."
 #endif
 
+#include <libseqgo/rtp/seqgo-rtp-announcer-private.h>
 #include <libseqgo/rtp/seqgo-rtp-engine-private.h>
 #include <libseqgo/rtp/seqgo-rtp-session.h>
 #include <libseqgo/rtp/seqgo-rtp-socket-private.h>
@@ -46,6 +47,7 @@ struct _SeqgoRtpSession
   gboolean        discoverable;
   gboolean        accept_invitations;
   gboolean        is_listening;
+  gboolean        is_on_loopback;
   gboolean        is_closed;
   SeqgoRtpEngine *engine;
 
@@ -73,6 +75,12 @@ struct _SeqgoRtpSession
   guint64  n_too_long;
   /* As a lot of datagrams is received. */
   gint64 now;
+
+  /* NULL unless others shall find the session, and what it said last. */
+  SeqgoRtpAnnouncer *announcer;
+  GSource           *announcer_source;
+  char              *published_name;
+  char              *publish_problem;
 
   SeqgoMidiParser *midi_parser;
   GByteArray      *midi;
@@ -108,6 +116,17 @@ void seqgo_rtp_session_arm (SeqgoRtpSession *self);
 void seqgo_rtp_session_prioritize (SeqgoRtpSession *self);
 
 void seqgo_rtp_session_shut_down (SeqgoRtpSession *self, gboolean tells);
+
+/* seqgo-rtp-session-publish.c */
+
+/* Lets others find the session, or not any more, as it is to be by now. */
+void seqgo_rtp_session_publish (SeqgoRtpSession *self);
+
+/* Takes what the announcer says. */
+void seqgo_rtp_session_follow_announcer (SeqgoRtpSession *self);
+
+/* The descriptor for other event loops shall tell of the announcer, too. */
+void seqgo_rtp_session_watch_announcer (SeqgoRtpSession *self);
 
 /* seqgo-rtp-session-notice.c */
 

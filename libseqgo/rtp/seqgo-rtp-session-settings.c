@@ -51,6 +51,8 @@ seqgo_rtp_session_set_name (SeqgoRtpSession *self, const char *name)
   self->name = g_strdup (name);
   if (self->engine != NULL)
     seqgo_rtp_engine_set_name (self->engine, name);
+  if (self->announcer != NULL)
+    seqgo_rtp_announcer_set_name (self->announcer, name);
   notify (self, "name");
 }
 
@@ -106,77 +108,6 @@ seqgo_rtp_session_get_port (SeqgoRtpSession *self)
   g_return_val_if_fail (SEQGO_IS_RTP_SESSION (self), 0);
 
   return self->socket != NULL ? seqgo_rtp_socket_get_port (self->socket) : 0;
-}
-
-/**
- * seqgo_rtp_session_get_discoverable:
- * @self: a session
- *
- * Returns #SeqgoRtpSession:discoverable.
- *
- * Returns: whether others find the session
- *
- * Since: 1.0
- */
-gboolean
-seqgo_rtp_session_get_discoverable (SeqgoRtpSession *self)
-{
-  g_return_val_if_fail (SEQGO_IS_RTP_SESSION (self), FALSE);
-
-  return self->discoverable;
-}
-
-/**
- * seqgo_rtp_session_set_discoverable:
- * @self: a session
- * @discoverable: whether others find the session
- *
- * Sets #SeqgoRtpSession:discoverable.
- *
- * Since: 1.0
- */
-void
-seqgo_rtp_session_set_discoverable (SeqgoRtpSession *self, gboolean discoverable)
-{
-  g_return_if_fail (SEQGO_IS_RTP_SESSION (self));
-
-  set_boolean (self, &self->discoverable, discoverable, "discoverable");
-}
-
-/**
- * seqgo_rtp_session_get_published_name:
- * @self: a session
- *
- * Returns #SeqgoRtpSession:published-name.
- *
- * Returns: (nullable): the name under which others find the session, or %NULL
- *
- * Since: 1.0
- */
-const char *
-seqgo_rtp_session_get_published_name (SeqgoRtpSession *self)
-{
-  g_return_val_if_fail (SEQGO_IS_RTP_SESSION (self), NULL);
-
-  return NULL;
-}
-
-/**
- * seqgo_rtp_session_get_publish_problem:
- * @self: a session
- *
- * Returns #SeqgoRtpSession:publish-problem.
- *
- * Returns: (nullable): why others cannot find the session, or %NULL
- *
- * Since: 1.0
- */
-const char *
-seqgo_rtp_session_get_publish_problem (SeqgoRtpSession *self)
-{
-  g_return_val_if_fail (SEQGO_IS_RTP_SESSION (self), NULL);
-
-  return NULL;
 }
 
 /**

@@ -321,6 +321,7 @@ seqgo_rtp_session_shut_down (SeqgoRtpSession *self, gboolean tells)
   self->is_listening = FALSE;
   seqgo_rtp_session_end_all (self, tells);
   send_queued (self);
+  seqgo_rtp_session_publish (self);
   close_socket (self);
   g_clear_pointer (&self->timer, seqgo_timer_free);
   g_clear_pointer (&self->flusher, seqgo_timer_free);
@@ -392,12 +393,22 @@ seqgo_rtp_session_is_listening (SeqgoRtpSession *self)
 }
 
 static gboolean
+is_loopback (const char *text)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (text);
+
+  return address != NULL && g_inet_address_get_is_loopback (address);
+}
+
+static gboolean
 listen (SeqgoRtpSession *self, const char *address, guint16 port, GError **error)
 {
   if (!seqgo_rtp_session_check_open (self, "listen", error)
       || !seqgo_rtp_session_open_socket (self, address, port, error))
     return FALSE;
   self->is_listening = TRUE;
+  self->is_on_loopback = address != NULL && is_loopback (address);
+  seqgo_rtp_session_publish (self);
   return TRUE;
 }
 
@@ -481,6 +492,7 @@ seqgo_rtp_session_get_fd (SeqgoRtpSession *self)
       epoll_ctl (self->epoll_fd, EPOLL_CTL_ADD, self->timer_fd, &event);
       for (guint channel = 0; channel < SEQGO_RTP_N_CHANNELS && self->socket != NULL; channel++)
         watch (self, channel, EPOLL_CTL_ADD);
+      seqgo_rtp_session_watch_announcer (self);
       set_timer_fd (self, self->is_flush_due ? 0 : self->deadline);
     }
   return self->epoll_fd;
@@ -508,6 +520,7 @@ seqgo_rtp_session_process (SeqgoRtpSession *self)
   seqgo_rtp_session_follow_up (self);
   run_timers (self);
   flush_if_due (self);
+  seqgo_rtp_session_follow_announcer (self);
   set_timer_fd (self, self->is_flush_due ? 0 : self->deadline);
   g_object_unref (self);
 }

@@ -628,6 +628,8 @@ seqgo_rtp_session_finalize (GObject *object)
   g_byte_array_unref (self->midi);
   g_main_context_unref (self->context);
   g_free (self->name);
+  g_free (self->published_name);
+  g_free (self->publish_problem);
   G_OBJECT_CLASS (seqgo_rtp_session_parent_class)->finalize (object);
 }
 

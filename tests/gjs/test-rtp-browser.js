@@ -90,6 +90,28 @@ browserTest('browser: waits in vain', async browser => {
     await rejects(closed, Gio.IOErrorEnum, Gio.IOErrorEnum.CLOSED);
 });
 
+browserTest('session: r-20 is found, and invited by its service', async browser => {
+    const host = Seqgo.RtpSession.new('Trumpet');
+    const guest = Seqgo.RtpSession.new('Guest');
+
+    try {
+        equal([host.discoverable, host.published_name, host.publish_problem], [true, null, null]);
+        host.listen();
+        await until(() => host.published_name !== null);
+        equal([host.published_name, host.get_published_name()], ['Trumpet', 'Trumpet']);
+        equal([host.publish_problem, host.get_publish_problem()], [null, null]);
+        const peer = await guest.invite_async(await browser.wait_for_async('Trumpet'));
+        equal(peer.name, 'Trumpet');
+        host.discoverable = false;
+        equal([host.discoverable, host.published_name], [false, null]);
+        await until(() => browser.find_service('Trumpet') === null);
+        equal([...host].map(one => one.name), ['Guest']);
+    } finally {
+        host.close();
+        guest.close();
+    }
+});
+
 browserTest('browser: says what is missing', async browser => {
     const folder = GLib.path_get_dirname(GLib.filename_from_uri(import.meta.url)[0]);
     const control = option => Gio.Subprocess.new([`${folder}/../lab/avahi`, option],
