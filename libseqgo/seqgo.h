@@ -26,10 +26,10 @@
 #include <libseqgo/midi/seqgo-ump-block-info.h>
 #include <libseqgo/midi/seqgo-ump-endpoint-info.h>
 #include <libseqgo/rtp/seqgo-rtp-browser.h>
-#include <libseqgo/rtp/seqgo-rtp-service.h>
 #include <libseqgo/rtp/seqgo-rtp-error.h>
 #include <libseqgo/rtp/seqgo-rtp-invitation.h>
 #include <libseqgo/rtp/seqgo-rtp-peer.h>
+#include <libseqgo/rtp/seqgo-rtp-service.h>
 #include <libseqgo/rtp/seqgo-rtp-session.h>
 #include <libseqgo/rtp/seqgo-rtp-statistics.h>
 #include <libseqgo/sequencer/seqgo-sequencer-auto-connect.h>
