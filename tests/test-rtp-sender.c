@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-#include <libseqgo/rtp/seqgo-rtp-list-private.h>
+#include <libseqgo/rtp/seqgo-rtp-bytes-private.h>
+#include <libseqgo/rtp/seqgo-rtp-packet-private.h>
 #include <libseqgo/rtp/seqgo-rtp-sender-private.h>
 
 #include "rtp-hex.h"
@@ -279,6 +280,218 @@ test_joiner (void)
   tear_down (&fixture, NULL);
 }
 
+/* How many notes of the first channel the journal says to have ended; it tells nothing else. */
+static guint
+count_ends (const SeqgoRtpPacket *packet)
+{
+  const guint8 *channel = packet->journal + 3;
+  const guint8 *notes = channel + 3;
+  guint         n = 0, n_logs, low, high;
+
+  g_assert_cmphex (packet->journal[0] & 0x60, ==, 0x20);
+  g_assert_cmphex (channel[0] & 0x78, ==, 0);
+  g_assert_cmphex (channel[2], ==, 0x08);
+  n_logs = notes[0] & 0x7F;
+  low = notes[1] >> 4;
+  high = notes[1] & 0x0F;
+  for (guint i = low; i <= high; i++)
+    for (guint8 bits = notes[2 + 2 * n_logs + i - low]; bits != 0; bits &= (guint8) (bits - 1))
+      n++;
+  return n;
+}
+
+/* Somebody never acknowledges. What ended notes is told of to the last. */
+static void
+test_limit (Fixture *fixture, gconstpointer user_data)
+{
+  gsize          max_size = GPOINTER_TO_SIZE (user_data);
+  gsize          max_journal = MIN (SEQGO_RTP_DEFAULT_MAX_JOURNAL, (max_size - 14) / 2);
+  const guint    n_ends = max_size > 100 ? 100 : 20;
+  guint16        checkpoint = FIRST;
+  SeqgoRtpPacket first;
+
+  seqgo_rtp_sender_set_max_packet_size (fixture->sender, max_size);
+  for (guint i = 0; i < n_ends; i++)
+    {
+      guint8 message[] = { 0x80, (guint8) i, 64 };
+
+      seqgo_rtp_sender_queue (fixture->sender, message, sizeof message, 0);
+      while (seqgo_rtp_sender_get_queued (fixture->sender) > 0)
+        make (fixture, NO_LIMIT);
+    }
+  first = fixture->packet;
+  for (guint i = 0; i < 40000; i++)
+    {
+      guint8 channel = (guint8) (1 + i % 15), number = (guint8) (i / 16 % 120);
+      guint8 messages[][3] = { { 0xA0 | channel, number, 1 },
+                               { 0xB0 | channel, number, 1 },
+                               { 0x90 | channel, 110, 1 },
+                               { 0xE0 | channel, number, 1 } };
+
+      seqgo_rtp_sender_queue (fixture->sender, messages[i / 16 % 4], 3, i);
+      make (fixture, NO_LIMIT);
+      g_assert_cmpuint (fixture->size, <=, max_size);
+      g_assert_cmpuint (fixture->packet.journal_size, <=, max_journal);
+      /* It never goes back. */
+      g_assert_cmpint ((gint16) (seqgo_rtp_get_16 (fixture->packet.journal + 1) - checkpoint), >=,
+                       0);
+      checkpoint = seqgo_rtp_get_16 (fixture->packet.journal + 1);
+    }
+  g_assert_cmpint ((gint16) (checkpoint - first.sequence), !=, 0);
+  g_assert_cmpuint (count_ends (&fixture->packet), ==, n_ends);
+
+  /* What it acknowledges now is left out, and there is room again. */
+  acknowledge (fixture);
+  guard (fixture, 40000);
+  g_assert_cmpuint (fixture->packet.journal_size, ==, 3);
+}
+
+/* The numbers of what a journal covers can be told apart. */
+static void
+test_window (Fixture *fixture, gconstpointer user_data)
+{
+  put (fixture, "90 3C 40");
+  put (fixture, "80 3D 40");
+  for (guint i = 0; i < 70000; i++)
+    {
+      guard (fixture, 0);
+      g_assert_cmpuint (
+          (guint16) (fixture->packet.sequence - seqgo_rtp_get_16 (fixture->packet.journal + 1)), <=,
+          16384);
+    }
+  g_assert_cmpuint (fixture->packet.journal_size, ==, 3 + 3 + 2 + 1);
+  acknowledge (fixture);
+  g_assert_false (seqgo_rtp_sender_needs_guard (fixture->sender));
+}
+
+static void
+test_split (Fixture *fixture, gconstpointer user_data)
+{
+  gsize max_size = GPOINTER_TO_SIZE (user_data), n_bytes = 0;
+  guint n_packets = 0;
+
+  seqgo_rtp_sender_set_max_packet_size (fixture->sender, max_size);
+  for (guint8 i = 0; i < 200; i++)
+    {
+      guint8 message[] = { 0xB0 | i % 16, 7, i & 0x7F };
+
+      seqgo_rtp_sender_queue (fixture->sender, message, sizeof message, 0);
+    }
+  while (seqgo_rtp_sender_get_queued (fixture->sender) > 0)
+    {
+      make (fixture, NO_LIMIT);
+      g_assert_cmpuint (fixture->size, <=, max_size);
+      g_assert_cmphex (fixture->packet.sequence, ==, FIRST + n_packets);
+      n_bytes += fixture->n_midi;
+      n_packets++;
+    }
+  g_assert_cmpuint (n_bytes, ==, 600);
+  g_assert_cmpuint (n_packets, ==, 800 / (max_size - 14 - 3) + 1);
+}
+
+static void
+test_max_midi (Fixture *fixture, gconstpointer user_data)
+{
+  queue (fixture, "90 3C 40", 0);
+  queue (fixture, "C0 05", 0);
+  queue (fixture, "90 3D 40", 0);
+  make (fixture, 0);
+  g_assert_cmpuint (fixture->n_midi, ==, 3);
+  make (fixture, 4);
+  g_assert_cmpuint (fixture->n_midi, ==, 2);
+  make (fixture, 4);
+  g_assert_cmpuint (fixture->n_midi, ==, 3);
+  g_assert_cmpuint (seqgo_rtp_sender_get_queued (fixture->sender), ==, 0);
+}
+
+/* SysEx in parts; each of them is protected as long as it is short. */
+static void
+test_sysex (Fixture *fixture, gconstpointer user_data)
+{
+  queue (fixture, "F0 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F 10 11 12 F7", 0);
+  queue (fixture, "90 3C 40", 0);
+  make (fixture, 10);
+  assert_bytes (fixture->packet.list, fixture->packet.list_size,
+                "F0 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E F0");
+  g_assert_cmpuint (fixture->n_midi, ==, 15);
+  g_assert_cmpuint (seqgo_rtp_sender_get_queued (fixture->sender), ==, 8);
+  make (fixture, 100);
+  assert_bytes (fixture->packet.list, fixture->packet.list_size, "F7 0F 10 11 12 F7 00 90 3C 40");
+  assert_journal (fixture, "40 12 34 04 12 28 01 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 8E");
+  g_assert_cmpuint (fixture->n_midi, ==, 8);
+}
+
+/* What is too long to be repeated is told of as cancelled. */
+static void
+test_long_sysex (Fixture *fixture, gconstpointer user_data)
+{
+  gsize              size = GPOINTER_TO_SIZE (user_data) + 2;
+  g_autofree guint8 *message = g_malloc0 (size);
+
+  message[0] = 0xF0;
+  message[size - 1] = 0xF7;
+  seqgo_rtp_sender_queue (fixture->sender, message, size, 0);
+  while (seqgo_rtp_sender_get_queued (fixture->sender) > 0)
+    make (fixture, NO_LIMIT);
+  guard (fixture, 0);
+  if (size > 256 + 2)
+    assert_journal (fixture, "40 12 34 04 04 21 01");
+  else
+    g_assert_cmpuint (fixture->packet.journal_size, ==, 3 + 2 + 2 + size - 2);
+}
+
+static void
+test_settings (Fixture *fixture, gconstpointer user_data)
+{
+  queue (fixture, "90 3C 40", 7);
+  queue (fixture, "90 3D 40", 3);
+  seqgo_rtp_sender_set_running_status (fixture->sender, FALSE);
+  seqgo_rtp_sender_set_has_journal (fixture->sender, FALSE);
+  make (fixture, NO_LIMIT);
+  assert_bytes (fixture->data, fixture->size,
+                "80 61 12 34 00 00 00 07 CA FE BA BE 07 90 3C 40 00 90 3D 40");
+}
+
+/* What is old must not be played any more. */
+static void
+test_playable (Fixture *fixture, gconstpointer user_data)
+{
+  queue (fixture, "90 3C 40", 0);
+  make (fixture, NO_LIMIT);
+  guard (fixture, 2500);
+  assert_journal (fixture, "20 12 34 00 07 08 81 F0 3C C0");
+  guard (fixture, 2501);
+  assert_journal (fixture, "A0 12 34 80 07 08 81 F0 BC 40");
+  /* Whatever the clock does, and however many packets there are. */
+  for (guint i = 0; i < 1000; i++)
+    guard (fixture, 0);
+  assert_journal (fixture, "A0 12 34 80 07 08 81 F0 BC 40");
+}
+
+/* Notes that end in a packet whose oldest is dropped keep their numbers. */
+static void
+test_all_notes (Fixture *fixture, gconstpointer user_data)
+{
+  for (guint8 i = 0; i < 128; i++)
+    {
+      guint8 message[] = { 0x90, i, 100 };
+
+      seqgo_rtp_sender_queue (fixture->sender, message, sizeof message, 0);
+      if (i == 126)
+        {
+          make (fixture, NO_LIMIT);
+          guard (fixture, 0);
+          g_assert_cmphex (fixture->packet.journal[6], ==, 0xFF);
+          g_assert_cmphex (fixture->packet.journal[7], ==, 0xF1);
+        }
+    }
+  make (fixture, NO_LIMIT);
+  guard (fixture, 0);
+  g_assert_cmphex (fixture->packet.journal[6], ==, 0xFF);
+  g_assert_cmphex (fixture->packet.journal[7], ==, 0xF0);
+  g_assert_cmpuint (fixture->packet.journal_size, ==, 3 + 3 + 2 + 256);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -288,6 +501,22 @@ main (int argc, char *argv[])
   ADD ("R-42/first", test_first);
   ADD ("R-43/recent", test_recent);
   ADD ("R-44/acknowledge", test_acknowledge);
+#undef ADD
+#define ADD(path, size, function)                                                                  \
+  g_test_add ("/rtp-sender/" path, Fixture, GSIZE_TO_POINTER (size), set_up, function, tear_down)
+  ADD ("R-47/limit", 1232, test_limit);
+  ADD ("R-47/limit-small", 508, test_limit);
+  ADD ("R-47/limit-smallest", 64, test_limit);
+  ADD ("R-47/window", 0, test_window);
+  ADD ("split", 1232, test_split);
+  ADD ("split-small", 508, test_split);
+  ADD ("max-midi", 0, test_max_midi);
+  ADD ("sysex", 0, test_sysex);
+  ADD ("sysex-repeated", 256, test_long_sysex);
+  ADD ("sysex-too-long", 257, test_long_sysex);
+  ADD ("settings", 0, test_settings);
+  ADD ("playable", 0, test_playable);
+  ADD ("all-notes", 0, test_all_notes);
   g_test_add_func ("/rtp-sender/chapters", test_chapters);
   g_test_add_func ("/rtp-sender/R-44/wrap", test_wrap);
   g_test_add_func ("/rtp-sender/R-46/joiner", test_joiner);
