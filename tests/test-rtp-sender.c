@@ -492,6 +492,51 @@ test_all_notes (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (fixture->packet.journal_size, ==, 3 + 3 + 2 + 256);
 }
 
+/* One line of a script, as its head tells. */
+static void
+follow_script (Fixture *fixture, const char *line)
+{
+  const char *rest = line;
+  gint64      ticks = 0;
+
+  if (line[0] == '>' || line[0] == '+')
+    ticks = g_ascii_strtoll (line + 1, (char **) &rest, 10);
+  switch (line[0])
+    {
+    case '>':
+      queue (fixture, rest, ticks);
+      return;
+    case '!':
+      acknowledge (fixture);
+      return;
+    case '=':
+      rest = line + 1;
+      make (fixture, NO_LIMIT);
+      break;
+    case '+':
+      guard (fixture, ticks);
+      break;
+    default:
+      return;
+    }
+  assert_bytes (fixture->data, fixture->size, rest + 1);
+}
+
+static void
+test_script (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "rtp-packets.txt", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    follow_script (fixture, lines[i]);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -508,6 +553,7 @@ main (int argc, char *argv[])
   ADD ("R-47/limit-small", 508, test_limit);
   ADD ("R-47/limit-smallest", 64, test_limit);
   ADD ("R-47/window", 0, test_window);
+  ADD ("R-48/script", 0, test_script);
   ADD ("split", 1232, test_split);
   ADD ("split-small", 508, test_split);
   ADD ("max-midi", 0, test_max_midi);
