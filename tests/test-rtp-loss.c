@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include <libseqgo/rtp/seqgo-rtp-position-private.h>
 #include <libseqgo/rtp/seqgo-rtp-receiver-private.h>
 #include <libseqgo/rtp/seqgo-rtp-sender-private.h>
 
@@ -29,7 +30,7 @@ typedef struct
   guint             loss;
   guint             copies;
   guint             exchanges;
-  gboolean          has_journal;
+  gboolean          allows_unrepaired;
   RtpTraffic       *traffic;
   SeqgoRtpSender   *sender;
   SeqgoRtpReceiver *receiver;
@@ -50,7 +51,7 @@ static void
 network_init (Network *self, guint seed, guint loss, gboolean has_journal)
 {
   memset (self, 0, sizeof *self);
-  self->has_journal = has_journal;
+  self->allows_unrepaired = !has_journal;
   self->loss = loss;
   self->copies = self->exchanges = loss > 0 ? 2 : 0;
   self->traffic = rtp_traffic_new (seed);
@@ -87,18 +88,21 @@ receive (Network *self, const Packet *packet)
   SeqgoRtpPacket  parsed;
   SeqgoRtpArrival arrival;
   guint16         sequence;
+  guint           n_old = self->records->len;
 
   g_assert_true (seqgo_rtp_packet_parse (&parsed, packet->data, packet->size));
   g_assert_false (parsed.is_malformed);
-  g_array_set_size (self->records, 0);
   arrival = seqgo_rtp_receiver_receive (self->receiver, &parsed, self->records, self->payloads);
-  g_assert_true (!self->has_journal || arrival != SEQGO_RTP_ARRIVAL_UNREPAIRED);
-  for (guint i = 0; i < self->records->len; i++)
+  g_assert_true (self->allows_unrepaired || arrival != SEQGO_RTP_ARRIVAL_UNREPAIRED);
+  for (guint i = n_old; i < self->records->len; i++)
     {
       const SeqgoEventRecord *record = &g_array_index (self->records, SeqgoEventRecord, i);
       guint8                  message[3];
-      gsize                   size = rtp_record_get_message (record, message);
+      gsize                   size;
 
+      if (seqgo_event_record_has_payload (record))
+        continue;
+      size = rtp_record_get_message (record, message);
       rtp_state_apply (&self->received, message);
       g_byte_array_append (self->received_bytes, message, (guint) size);
     }
@@ -239,6 +243,217 @@ test_no_loss (void)
   network_clear (&network);
 }
 
+#define MAX_SYSEX 300
+/* A journal repeats the data of what is not longer. */
+#define MAX_REPEATED 256
+#define N_SYSEX 1000
+
+/* Its data begins with its number. */
+static gsize
+make_sysex (Network *self, guint number, guint8 *message)
+{
+  gsize n_data = 2 + rtp_traffic_random (self->traffic, 20);
+
+  /* Not so much that journals reach their limit. */
+  if (rtp_traffic_random (self->traffic, 20) == 0)
+    n_data = 2 + rtp_traffic_random (self->traffic, 100);
+  else if (rtp_traffic_random (self->traffic, 20) == 0)
+    n_data = MAX_REPEATED + 1 + rtp_traffic_random (self->traffic, MAX_SYSEX - MAX_REPEATED);
+  message[0] = 0xF0;
+  message[1] = number >> 7 & 0x7F;
+  message[2] = number & 0x7F;
+  for (gsize i = 2; i < n_data; i++)
+    message[1 + i] = (number + i) & 0x7F;
+  message[1 + n_data] = 0xF7;
+  return n_data + 2;
+}
+
+/* Checks that those which came since are whole, came once and in order, and that of those which are
+ * missing none could have been repeated. */
+static void
+check_sysex (Network *self, const gsize *sizes, guint *next)
+{
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      const SeqgoEventRecord *record = &g_array_index (self->records, SeqgoEventRecord, i);
+      const guint8           *message = self->payloads->data + record->a;
+      guint                   number;
+
+      if (record->type != SEQGO_EVENT_TYPE_SYSEX)
+        continue;
+      number = (guint) message[1] << 7 | message[2];
+      g_assert_cmpuint (number, >=, *next);
+      for (; *next < number; (*next)++)
+        g_assert_cmpuint (sizes[*next], >, MAX_REPEATED + 2);
+      g_assert_cmpuint ((guint) record->b, ==, sizes[number]);
+      for (gsize j = 3; j < sizes[number] - 1; j++)
+        g_assert_cmpuint (message[j], ==, (number + j - 1) & 0x7F);
+      *next = number + 1;
+    }
+}
+
+/* Sends a packet, perhaps without anything new, of which the receiver tells if it comes. */
+static void
+send_part (Network *self, const gsize *sizes, guint *next)
+{
+  Packet packet;
+  gsize  n_midi;
+
+  packet.size = seqgo_rtp_sender_make_packet (
+      self->sender, 20 + rtp_traffic_random (self->traffic, 200), packet.data, &n_midi);
+  if (packet.size == 0)
+    packet.size = seqgo_rtp_sender_make_guard (self->sender, self->ticks, packet.data);
+  self->n_since_feedback = FEEDBACK_INTERVAL;
+  g_array_set_size (self->records, 0);
+  transmit (self, &packet);
+  check_sysex (self, sizes, next);
+}
+
+/* SysEx comes once, whole and in order, unless it is so long that nobody repeats it. */
+static void
+test_sysex (gconstpointer user_data)
+{
+  for (guint seed = 0; seed < N_SEEDS; seed++)
+    {
+      const SeqgoRtpReceiverCounts *counts;
+      Network                       network;
+      gsize                         sizes[N_SYSEX];
+      guint8                        message[MAX_SYSEX + 4];
+      guint                         next = 0, n_missing;
+
+      network_init (&network, seed, GPOINTER_TO_UINT (user_data), TRUE);
+      network.allows_unrepaired = TRUE;
+      network.exchanges = 0;
+      for (guint i = 0; i < N_SYSEX; i++)
+        {
+          sizes[i] = make_sysex (&network, i, message);
+          seqgo_rtp_sender_queue (network.sender, message, sizes[i], network.ticks);
+          if (rtp_traffic_random (network.traffic, 3) > 0)
+            send_part (&network, sizes, &next);
+        }
+      while (seqgo_rtp_sender_get_queued (network.sender) > 0
+             || seqgo_rtp_sender_needs_guard (network.sender))
+        send_part (&network, sizes, &next);
+      for (; next < N_SYSEX; next++)
+        g_assert_cmpuint (sizes[next], >, MAX_REPEATED + 2);
+
+      counts = seqgo_rtp_receiver_get_counts (network.receiver);
+      n_missing = N_SYSEX - (guint) counts->n_events;
+      g_test_message ("seed %u: %u missing, %" G_GUINT64_FORMAT " recovered", seed, n_missing,
+                      counts->n_recovered);
+      g_assert_cmpuint (counts->n_broken_sysex, ==, n_missing);
+      g_assert_cmpuint (counts->n_recovered > 0, ==, network.loss > 0);
+      network_clear (&network);
+    }
+}
+
+/* Where a sequencer is, and the time code. */
+typedef struct
+{
+  SeqgoRtpPosition position;
+  SeqgoRtpTimeCode time_code;
+  guint8           song;
+} Transport;
+
+static void
+apply_transport (Transport *self, const guint8 *message)
+{
+  if (message[0] == 0xF1)
+    seqgo_rtp_time_code_add (&self->time_code, message[1]);
+  else if (message[0] == 0xF3)
+    self->song = message[1];
+  else
+    seqgo_rtp_position_apply (&self->position, message);
+}
+
+static void
+apply_transport_records (Transport *self, GArray *records, GByteArray *payloads)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      const SeqgoEventRecord *record = &g_array_index (records, SeqgoEventRecord, i);
+      guint8                  message[3];
+
+      if (seqgo_event_record_has_payload (record))
+        {
+          g_assert_true (seqgo_rtp_is_full_frame (payloads->data + record->a, (gsize) record->b));
+          seqgo_rtp_time_code_set (&self->time_code, payloads->data + record->a + 5);
+          continue;
+        }
+      rtp_record_get_message (record, message);
+      apply_transport (self, message);
+    }
+}
+
+/* Quarter frames go on, forward or back; clocks are most frequent. */
+static gsize
+next_transport (RtpTraffic *traffic, guint *quarter, guint8 *message)
+{
+  guint kind = rtp_traffic_random (traffic, 100);
+
+  message[1] = (guint8) rtp_traffic_random (traffic, 128);
+  message[2] = (guint8) rtp_traffic_random (traffic, 2);
+  if (kind < 40)
+    message[0] = 0xF8;
+  else if (kind < 80)
+    {
+      message[0] = 0xF1;
+      message[1] = (guint8) (*quarter % 8 << 4 | (*quarter % 8 == 7 ? 6 : *quarter % 3));
+      *quarter += *quarter / 500 % 2 == 0 ? 1 : 499;
+    }
+  else if (kind < 84)
+    message[0] = 0xF2;
+  else if (kind < 88)
+    message[0] = 0xF3;
+  else
+    message[0] = kind < 92 ? 0xFA : kind < 96 ? 0xFB : 0xFC;
+  return message[0] == 0xF2 ? 3 : message[0] == 0xF1 || message[0] == 0xF3 ? 2 : 1;
+}
+
+/* At the end it runs: where it stopped between two beats, no message can tell. */
+static void
+test_transport (gconstpointer user_data)
+{
+  for (guint seed = 0; seed < N_SEEDS; seed++)
+    {
+      Network   network;
+      Transport sent = { 0 }, received = { 0 };
+      guint     quarter = 0;
+
+      network_init (&network, seed, GPOINTER_TO_UINT (user_data), TRUE);
+      for (guint i = 0; i <= N_COMMANDS || seqgo_rtp_sender_needs_guard (network.sender); i++)
+        {
+          guint8 message[3] = { 0xFB };
+          Packet packet;
+          gsize  n_midi, size = 1;
+
+          if (i < N_COMMANDS)
+            size = next_transport (network.traffic, &quarter, message);
+          if (i <= N_COMMANDS)
+            {
+              apply_transport (&sent, message);
+              seqgo_rtp_sender_queue (network.sender, message, size, network.ticks);
+            }
+          packet.size
+              = seqgo_rtp_sender_make_packet (network.sender, G_MAXSIZE, packet.data, &n_midi);
+          if (packet.size == 0)
+            packet.size = seqgo_rtp_sender_make_guard (network.sender, 0, packet.data);
+          g_array_set_size (network.records, 0);
+          g_byte_array_set_size (network.payloads, 0);
+          transmit (&network, &packet);
+          apply_transport_records (&received, network.records, network.payloads);
+        }
+
+      g_assert_cmpint (received.position.is_running, ==, sent.position.is_running);
+      g_assert_cmpuint (received.position.next, ==, sent.position.next);
+      g_assert_cmpmem (received.time_code.complete, 4, sent.time_code.complete, 4);
+      if (sent.time_code.n_pieces > 0)
+        g_assert_cmpuint (received.time_code.n_pieces, ==, sent.time_code.n_pieces);
+      g_assert_cmpuint (received.song, ==, sent.song);
+      network_clear (&network);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -246,6 +461,11 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/rtp-loss/percent-10", GUINT_TO_POINTER (10), test_loss);
   g_test_add_data_func ("/rtp-loss/percent-30", GUINT_TO_POINTER (30), test_loss);
   g_test_add_data_func ("/rtp-loss/percent-50", GUINT_TO_POINTER (50), test_loss);
+  g_test_add_data_func ("/rtp-loss/sysex-0", GUINT_TO_POINTER (0), test_sysex);
+  g_test_add_data_func ("/rtp-loss/sysex-10", GUINT_TO_POINTER (10), test_sysex);
+  g_test_add_data_func ("/rtp-loss/sysex-30", GUINT_TO_POINTER (30), test_sysex);
+  g_test_add_data_func ("/rtp-loss/transport-10", GUINT_TO_POINTER (10), test_transport);
+  g_test_add_data_func ("/rtp-loss/transport-50", GUINT_TO_POINTER (50), test_transport);
   g_test_add_func ("/rtp-loss/no-journal", test_no_journal);
   g_test_add_func ("/rtp-loss/none", test_no_loss);
   return g_test_run ();

@@ -112,6 +112,13 @@ emit_position (SeqgoRtpRepair *repair, guint32 position)
     emit (repair, 0xF2, beats & 0x7F, (guint8) (beats >> 7));
 }
 
+/* While it is stopped, no message tells more: the clocks between are missing until it runs. */
+static gboolean
+is_same_beat (const SeqgoRtpPosition *own, const SeqgoRtpPosition *target)
+{
+  return own->next / CLOCKS_PER_BEAT == target->next / CLOCKS_PER_BEAT;
+}
+
 /* Brings a sequencer to another position, or lets it begin. */
 static void
 locate (SeqgoRtpRepair *repair, const SeqgoRtpPosition *target)
@@ -123,7 +130,7 @@ locate (SeqgoRtpRepair *repair, const SeqgoRtpPosition *target)
     emit (repair, 0xFC, 0, 0);
   if (!target->is_running)
     {
-      if (n_clocks != 0)
+      if (!is_same_beat (own, target))
         emit_position (repair, target->next);
       return;
     }
@@ -170,9 +177,12 @@ repair_position (SeqgoRtpRepair *repair, const guint8 *data, gsize size)
   n_late = (target.next - own->next) & SEQGO_RTP_POSITION_MASK;
   if (own->is_running && !(target.is_start && n_late != 0) && n_late <= MAX_LATE_CLOCKS)
     emit_clocks (repair, n_late);
-  if (own->is_running != target.is_running || own->next != target.next)
+  if (own->is_running || target.is_running
+          ? own->is_running != target.is_running || own->next != target.next
+          : !is_same_beat (own, &target))
     locate (repair, &target);
-  *own = target;
+  own->is_played = target.is_played;
+  own->is_start = target.is_start;
   return length;
 }
 
