@@ -31,6 +31,7 @@ typedef struct
   guint             copies;
   guint             exchanges;
   gboolean          allows_unrepaired;
+  gboolean          is_deaf;
   RtpTraffic       *traffic;
   SeqgoRtpSender   *sender;
   SeqgoRtpReceiver *receiver;
@@ -111,7 +112,7 @@ receive (Network *self, const Packet *packet)
     return;
   self->n_since_feedback = 0;
   g_assert_true (seqgo_rtp_receiver_get_sequence (self->receiver, &sequence));
-  if (!happens (self, self->loss))
+  if (!self->is_deaf && !happens (self, self->loss))
     seqgo_rtp_sender_acknowledge (self->sender, sequence);
 }
 
@@ -223,6 +224,57 @@ test_no_journal (void)
       run (&network, N_COMMANDS);
       difference = rtp_state_compare (&network.received, &network.sent);
       g_assert_nonnull (difference);
+      network_clear (&network);
+    }
+}
+
+/* Nobody acknowledges, and the journals are short: not all can be repaired. But no note sounds at
+ * the end, and the receiver knows of it. */
+static void
+test_no_feedback (void)
+{
+  for (guint seed = 0; seed < N_SEEDS; seed++)
+    {
+      Network network;
+
+      network_init (&network, seed, 30, TRUE);
+      network.allows_unrepaired = TRUE;
+      network.is_deaf = TRUE;
+      seqgo_rtp_sender_set_max_packet_size (network.sender, 160);
+      run (&network, N_COMMANDS);
+      g_assert_cmpuint (seqgo_rtp_receiver_get_counts (network.receiver)->n_unrecoverable, >, 0);
+      for (guint i = 0; i < G_N_ELEMENTS (network.received.channels); i++)
+        for (guint note = 0; note < 128; note++)
+          g_assert_cmpuint (network.received.channels[i].notes[note], ==, 0);
+      network_clear (&network);
+    }
+}
+
+/* Somebody joins in the middle, and is told the state by a journal. Notes that are held are too
+ * late for him. */
+static void
+test_joiner (void)
+{
+  for (guint seed = 0; seed < N_SEEDS; seed++)
+    {
+      Network          network;
+      guint8           message[3];
+      g_autofree char *difference = NULL;
+      g_autoptr (SeqgoRtpHistory) past = seqgo_rtp_history_new ();
+
+      network_init (&network, seed, 20, TRUE);
+      for (guint i = 0; i < N_COMMANDS; i++)
+        {
+          gsize size = rtp_traffic_next (network.traffic, message);
+
+          rtp_state_apply (&network.sent, message);
+          seqgo_rtp_history_add (past, message, size, 0);
+        }
+      g_clear_pointer (&network.sender, seqgo_rtp_sender_free);
+      network.sender = seqgo_rtp_sender_new (1, (guint16) seed, past);
+      run (&network, N_COMMANDS / 10);
+      difference = rtp_state_compare (&network.received, &network.sent);
+      g_assert_cmpstr (difference, ==, NULL);
       network_clear (&network);
     }
 }
@@ -467,6 +519,8 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/rtp-loss/transport-10", GUINT_TO_POINTER (10), test_transport);
   g_test_add_data_func ("/rtp-loss/transport-50", GUINT_TO_POINTER (50), test_transport);
   g_test_add_func ("/rtp-loss/no-journal", test_no_journal);
+  g_test_add_func ("/rtp-loss/R-47/no-feedback", test_no_feedback);
+  g_test_add_func ("/rtp-loss/R-46/joiner", test_joiner);
   g_test_add_func ("/rtp-loss/none", test_no_loss);
   return g_test_run ();
 }
