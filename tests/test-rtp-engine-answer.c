@@ -201,41 +201,55 @@ test_half_open (Session *session)
   assert_text (session_take_sent (session), "10000 data NO");
 }
 
+/* Nobody keeps out others. */
 static void
 test_flood (Session *session)
 {
-  Probe good;
+  Probe good, probe;
 
-  init_probe (&good, session);
+  probe_init (&good, session, 1, 6004, 0xCAFEBABE);
+  good.token = TOKEN;
   probe_command (&good, CONTROL, INVITATION);
-  /* Who was there first may be forgotten, but not who is connected. */
   for (guint i = 0; i < 1000; i++)
     {
-      Probe probe;
-
-      probe_init (&probe, session, (guint8) (i % 100 + 2), 5004, 0x10000 + i);
+      session_advance (session, 1 * MILLISECOND);
+      probe_init (&probe, session, 2, 5004, 0x10000 + i);
       probe_command (&probe, CONTROL, INVITATION);
     }
-  g_string_set_size (session->notices, 0);
   session_forget_sent (session);
-  probe_connect (&good, TOKEN);
-  assert_text (session_take_sent (session), "0 control OK, 0 data OK");
+  g_string_set_size (session->notices, 0);
+  probe_command (&good, DATA, INVITATION);
+  assert_text (session_take_sent (session), "1000 data OK");
+  probe_command (&probe, DATA, INVITATION);
+  assert_text (session_take_sent (session), "1000 data OK");
   session_advance (session, 10 * SECOND);
   session_mark (session);
   g_string_set_size (session->notices, 0);
   probe_command (&good, DATA, END);
   assert_text (session_take_notices (session), "ended by-peer");
+}
 
-  /* Where somebody is asked, nobody is forgotten. */
+/* Where somebody is asked, nobody is forgotten but who asks for too many. */
+static void
+test_flood_of_questions (Session *session)
+{
+  Probe probe;
+
   session->policy = DEFER;
-  for (guint i = 0; i < 100; i++)
+  for (guint i = 0; i < 32; i++)
     {
-      Probe probe;
-
-      probe_init (&probe, session, (guint8) (i + 2), 5004, 0x10000 + i);
+      probe_init (&probe, session, (guint8) (2 + MIN (i, 30)), 5004, 0x10000 + i);
       probe_command (&probe, CONTROL, INVITATION);
     }
-  g_assert_cmpuint (session->sent->len, ==, 100 - 32);
+  g_string_set_size (session->notices, 0);
+  assert_text (session_take_sent (session), "");
+  probe_init (&probe, session, 100, 5004, 0x20000);
+  probe_command (&probe, CONTROL, INVITATION);
+  assert_text (session_take_sent (session), "");
+  assert_text (session_take_notices (session), "withdrawn timeout, invited probe");
+  probe_init (&probe, session, 101, 5004, 0x20001);
+  probe_command (&probe, CONTROL, INVITATION);
+  assert_text (session_take_sent (session), "0 control NO");
 }
 
 static void
@@ -480,6 +494,7 @@ main (int argc, char **argv)
   add_test ("/rtp-engine/R-5/last-place", test_last_place);
   add_test ("/rtp-engine/R-6/half-open", test_half_open);
   add_test ("/rtp-engine/answer/flood", test_flood);
+  add_test ("/rtp-engine/answer/flood-of-questions", test_flood_of_questions);
   add_test ("/rtp-engine/answer/deferred", test_deferred);
   add_test ("/rtp-engine/answer/never", test_never_answered);
   add_test ("/rtp-engine/R-13/silence", test_silence);

@@ -120,6 +120,28 @@ test_two_ssrcs (Session *session)
   g_assert_cmpuint (seqgo_rtp_engine_get_n_unverified (session->engine), ==, 0);
 }
 
+/* Neither is ours, or somebody else's. */
+static void
+test_data_collision (Session *session)
+{
+  Probe probe, other;
+
+  init_probe (&probe, session);
+  probe_be_invited (&probe);
+  g_string_set_size (session->notices, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      probe_init (&other, session, 2, 6004, 5);
+      session_mark (session);
+      invite (session, &other);
+      probe_command (&other, CONTROL, ACCEPTED);
+      other.ssrc = i == 0 ? OWN_SSRC : probe.ssrc;
+      probe_command (&other, DATA, ACCEPTED);
+      assert_text (session_take_sent (session), "0 control IN, 0 data IN, 0 control BY");
+      assert_text (session_take_notices (session), "failed collision");
+    }
+}
+
 static void
 test_wrong_token (Session *session)
 {
@@ -346,6 +368,8 @@ test_close (Session *session)
   probe_be_invited (&probe);
   probe_init (&invited, session, 2, 5004, 2);
   invite (session, &invited);
+  seqgo_rtp_engine_send (session->engine, NULL, (const guint8 *) "\x90\x3C\x40", 3, 0,
+                         session->now);
   session->policy = DEFER;
   probe_init (&asking, session, 3, 5004, 3);
   probe_command (&asking, CONTROL, INVITATION);
@@ -354,7 +378,8 @@ test_close (Session *session)
 
   seqgo_rtp_engine_close (session->engine, session->now);
   assert_text (session_take_sent (session),
-               "0 control BY, 0 control BY, 0 control NO, 0 control BY, 0 control BY");
+               "0 data MIDI 3, 0 control BY, 0 control BY, 0 control NO, 0 control BY, "
+               "0 control BY");
   g_assert_cmpint (seqgo_rtp_engine_get_deadline (session->engine), ==, -1);
   if (session->n_idle == 0)
     assert_text (session_take_notices (session), "ended local, failed local, withdrawn local");
@@ -545,6 +570,7 @@ main (int argc, char **argv)
   add_test ("/rtp-engine/invite/collision", test_collision);
   add_test ("/rtp-engine/invite/twice", test_twice);
   add_test ("/rtp-engine/invite/two-ssrcs", test_two_ssrcs);
+  add_test ("/rtp-engine/invite/data-collision", test_data_collision);
   add_test ("/rtp-engine/invite/meeting", test_meeting);
   add_test ("/rtp-engine/invite/lower-meeting", test_lower_meeting);
   return g_test_run ();

@@ -223,6 +223,28 @@ test_limit (Session *session)
   g_assert_cmpint (last, <, 3300 * MILLISECOND);
 }
 
+/* What waits goes at once when there is no limit any more. */
+static void
+test_no_limit (Session *session)
+{
+  Probe           probe;
+  SeqgoRtpCommand command;
+
+  connect_probe (&probe, session);
+  probe_write (&probe, SEQGO_RTP_COMMAND_BIT_RATE_LIMIT, &command);
+  command.bit_rate = 30;
+  probe_send_command (&probe, CONTROL, &command);
+  for (guint i = 0; i < 3; i++)
+    send_now (session, 0x90, i, 64);
+  flush (session);
+  assert_text (session_take_sent (session), "0 data MIDI 3");
+  session_advance (session, 10 * MILLISECOND);
+  command.bit_rate = 0;
+  probe_send_command (&probe, CONTROL, &command);
+  session_advance (session, 10 * MILLISECOND);
+  assert_text (session_take_sent (session), "10 data MIDI 6");
+}
+
 /* What a receiver cannot take for long is left out, and no memory is filled with it. */
 static void
 test_overflow (Session *session)
@@ -478,6 +500,7 @@ main (int argc, char **argv)
   add_test ("/rtp-engine/send/later", test_later);
   add_test ("/rtp-engine/R-23/split", test_split);
   add_test ("/rtp-engine/R-27/limit", test_limit);
+  add_test ("/rtp-engine/R-27/no-limit", test_no_limit);
   add_test ("/rtp-engine/R-27/overflow", test_overflow);
   add_test ("/rtp-engine/send/much", test_much);
   add_test ("/rtp-engine/send/guards", test_guards);

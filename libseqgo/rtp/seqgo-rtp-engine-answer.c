@@ -72,30 +72,53 @@ seqgo_rtp_engine_cancel_pending (SeqgoRtpEngine  *self,
   seqgo_rtp_engine_remove_remote (self, remote);
 }
 
-/* Returns FALSE if there is no place for one more that is asking. */
+/* How many of one host are pending. */
+static guint
+count_pending (SeqgoRtpEngine *self, const SeqgoRtpRemoteAddress *address)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->remotes->len; i++)
+    {
+      const SeqgoRtpRemote *remote = g_ptr_array_index (self->remotes, i);
+
+      n += is_pending (remote)
+           && seqgo_rtp_remote_address_same_host (&remote->control_address, address);
+    }
+  return n;
+}
+
+/* Returns FALSE if there is no place for one more. First to go are those of the host that has the
+ * most, so that it cannot keep out others. */
 static gboolean
 make_place (SeqgoRtpEngine *self, gint64 now)
 {
-  SeqgoRtpRemote *oldest = NULL;
-  guint           n = 0;
+  SeqgoRtpRemote *victim = NULL;
+  guint           n = 0, most = 0;
 
   for (guint i = 0; i < self->remotes->len; i++)
     {
       SeqgoRtpRemote *remote = g_ptr_array_index (self->remotes, i);
+      guint           n_same;
 
       if (!is_pending (remote) || remote->was_invited)
         continue;
       n++;
-      if (remote->state == SEQGO_RTP_REMOTE_HALF_OPEN
-          && (oldest == NULL
-              || remote->timers[SEQGO_RTP_TIMER_EXPIRY] < oldest->timers[SEQGO_RTP_TIMER_EXPIRY]))
-        oldest = remote;
+      n_same = count_pending (self, &remote->control_address);
+      /* Somebody was asked about it. */
+      if (remote->state == SEQGO_RTP_REMOTE_ASKING && n_same == 1)
+        continue;
+      if (n_same > most || (n_same == most && remote->last_heard < victim->last_heard))
+        {
+          victim = remote;
+          most = n_same;
+        }
     }
   if (n < MAX_PENDING)
     return TRUE;
-  if (oldest == NULL)
+  if (victim == NULL)
     return FALSE;
-  seqgo_rtp_engine_cancel_pending (self, oldest, SEQGO_RTP_END_TIMEOUT, now);
+  seqgo_rtp_engine_cancel_pending (self, victim, SEQGO_RTP_END_TIMEOUT, now);
   return TRUE;
 }
 
@@ -126,6 +149,7 @@ ask (SeqgoRtpEngine              *self,
   remote = seqgo_rtp_engine_add_remote (self);
   set_invitation (remote, from, command);
   remote->state = SEQGO_RTP_REMOTE_ASKING;
+  remote->last_heard = now;
   remote->timers[SEQGO_RTP_TIMER_EXPIRY] = now + MAX_ASKING;
   seqgo_rtp_engine_add_notice (self, SEQGO_RTP_NOTICE_INVITED, remote);
 }

@@ -255,6 +255,8 @@ void seqgo_rtp_engine_run_feedback (SeqgoRtpEngine *self, SeqgoRtpRemote *remote
 /* seqgo-rtp-engine-send.c */
 /* The stream to a remote begins. */
 void seqgo_rtp_engine_begin_output (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now);
+/* Sends to each remote so many packets of what waits. */
+void seqgo_rtp_engine_flush_packets (SeqgoRtpEngine *self, guint max_packets, gint64 now);
 /* As seqgo_rtp_engine_send() what is not for later. */
 void seqgo_rtp_engine_send_now (SeqgoRtpEngine *self,
                                 SeqgoRtpRemote *remote,
@@ -269,8 +271,10 @@ void seqgo_rtp_engine_receive_feedback (SeqgoRtpRemote *remote, guint16 sequence
 void seqgo_rtp_engine_receive_wrong_feedback (SeqgoRtpEngine *self, SeqgoRtpRemote *remote);
 /* Tells a remote what we can take at most, if that changed. */
 void seqgo_rtp_engine_run_limit (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now);
-void
-seqgo_rtp_engine_receive_limit (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, guint32 bit_rate);
+void seqgo_rtp_engine_receive_limit (SeqgoRtpEngine *self,
+                                     SeqgoRtpRemote *remote,
+                                     guint32         bit_rate,
+                                     gint64          now);
 
 /* seqgo-rtp-engine-schedule.c */
 void   seqgo_rtp_engine_init_schedule (SeqgoRtpEngine *self);

@@ -193,7 +193,7 @@ queue (SeqgoRtpEngine *self,
   if (remote->bit_rate_limit > 0)
     leave_out (self, remote, size);
   else if (seqgo_rtp_sender_get_queued (remote->sender) > MAX_UNFLUSHED)
-    output (self, remote, G_MAXUINT, now);
+    output (self, remote, MAX_BURST, now);
   seqgo_rtp_sender_queue (remote->sender, message, size, when / SEQGO_RTP_TICK);
   remote->n_events_sent++;
 }
@@ -220,10 +220,8 @@ seqgo_rtp_engine_send_now (SeqgoRtpEngine *self,
 }
 
 void
-seqgo_rtp_engine_flush (SeqgoRtpEngine *self, gint64 now)
+seqgo_rtp_engine_flush_packets (SeqgoRtpEngine *self, guint max_packets, gint64 now)
 {
-  if (self->is_closed)
-    return;
   seqgo_rtp_engine_run_schedule (self, now);
   for (guint i = 0; i < self->remotes->len; i++)
     {
@@ -232,10 +230,17 @@ seqgo_rtp_engine_flush (SeqgoRtpEngine *self, gint64 now)
       if (remote->state != SEQGO_RTP_REMOTE_ESTABLISHED)
         continue;
       if (seqgo_rtp_sender_get_queued (remote->sender) > 0)
-        output (self, remote, MAX_BURST, now);
+        output (self, remote, max_packets, now);
       if (remote->told_limit != self->settings.receive_limit)
         seqgo_rtp_engine_run_limit (self, remote, now);
     }
+}
+
+void
+seqgo_rtp_engine_flush (SeqgoRtpEngine *self, gint64 now)
+{
+  if (!self->is_closed)
+    seqgo_rtp_engine_flush_packets (self, MAX_BURST, now);
 }
 
 void
@@ -264,11 +269,17 @@ seqgo_rtp_engine_set_remote_journal (SeqgoRtpEngine *self,
 }
 
 void
-seqgo_rtp_engine_receive_limit (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, guint32 bit_rate)
+seqgo_rtp_engine_receive_limit (SeqgoRtpEngine *self,
+                                SeqgoRtpRemote *remote,
+                                guint32         bit_rate,
+                                gint64          now)
 {
   if (remote->bit_rate_limit == bit_rate)
     return;
   remote->bit_rate_limit = bit_rate;
+  remote->busy_until = now;
+  if (remote->timers[SEQGO_RTP_TIMER_OUTPUT] >= 0)
+    remote->timers[SEQGO_RTP_TIMER_OUTPUT] = now;
   seqgo_rtp_engine_add_change (self, remote);
 }
 

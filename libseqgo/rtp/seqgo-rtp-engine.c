@@ -174,7 +174,7 @@ seqgo_rtp_engine_close (SeqgoRtpEngine *self, gint64 now)
 {
   if (self->is_closed)
     return;
-  seqgo_rtp_engine_flush (self, now);
+  seqgo_rtp_engine_flush_packets (self, G_MAXUINT, now);
   for (guint i = 0; i < self->remotes->len; i++)
     seqgo_rtp_engine_end (self, g_ptr_array_index (self->remotes, i), now);
   seqgo_rtp_engine_repeat_farewells (self, TRUE, now);
@@ -233,7 +233,7 @@ receive_from_established (SeqgoRtpEngine              *self,
   if (command->type == SEQGO_RTP_COMMAND_SYNCHRONIZATION)
     seqgo_rtp_engine_receive_synchronization (self, remote, channel, from, command, now);
   else if (command->type == SEQGO_RTP_COMMAND_BIT_RATE_LIMIT)
-    seqgo_rtp_engine_receive_limit (self, remote, command->bit_rate);
+    seqgo_rtp_engine_receive_limit (self, remote, command->bit_rate, now);
   else if (is_right)
     seqgo_rtp_engine_receive_feedback (remote, command->sequence);
   else
