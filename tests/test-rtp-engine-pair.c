@@ -1,0 +1,212 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The libseqgo authors
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+/* Two engines play to each other over a network, good or bad. */
+
+#include "rtp-engine-network.h"
+#include "rtp-traffic.h"
+
+#define N_SEEDS 20
+#define N_COMMANDS 4000
+#define N_ALL 100000
+
+/* What leaves a receiver in what state, and what it was sent. */
+typedef struct
+{
+  Node        node;
+  RtpTraffic *traffic;
+  /* What it told others, and what it was told. */
+  RtpState    sent;
+  RtpState    received;
+  GByteArray *log;
+  guint       n_established;
+  guint       n_ended;
+  guint64     n_recovered;
+  gint64      last_time;
+  gboolean    keeps_log;
+  GByteArray *sent_log;
+} Player;
+
+static void
+notice_cb (Node *node, SeqgoRtpNotice *notice)
+{
+  Player *player = node->user_data;
+
+  if (notice->type == SEQGO_RTP_NOTICE_INVITED)
+    seqgo_rtp_engine_answer (node->engine, notice->remote, TRUE, node->network->now);
+  player->n_established += notice->type == SEQGO_RTP_NOTICE_ESTABLISHED;
+  player->n_ended += notice->type == SEQGO_RTP_NOTICE_ENDED;
+  for (guint i = 0; notice->records != NULL && i < notice->records->len; i++)
+    {
+      const SeqgoEventRecord *record = &g_array_index (notice->records, SeqgoEventRecord, i);
+      guint8                  message[3];
+      gsize                   size = rtp_record_get_message (record, message);
+
+      g_assert_cmpint (record->time, >=, player->last_time);
+      player->last_time = record->time;
+      player->n_recovered += (record->flags & SEQGO_EVENT_FLAG_RECOVERED) != 0;
+      rtp_state_apply (&player->received, message);
+      if (player->keeps_log)
+        g_byte_array_append (player->log, message, (guint) size);
+    }
+}
+
+static void
+player_init (Player *self, Network *network, guint8 host, guint seed)
+{
+  *self = (Player){ .traffic = rtp_traffic_new (2 * seed + host) };
+  node_init (&self->node, network, host, 0x1000 + host);
+  self->node.notice = notice_cb;
+  self->node.user_data = self;
+  self->log = g_byte_array_new ();
+  self->sent_log = g_byte_array_new ();
+}
+
+static void
+player_clear (Player *self)
+{
+  node_clear (&self->node);
+  rtp_traffic_free (self->traffic);
+  g_byte_array_unref (self->log);
+  g_byte_array_unref (self->sent_log);
+}
+
+static void
+send_message (Player *self, const guint8 *message, gsize size)
+{
+  gint64 now = self->node.network->now;
+
+  rtp_state_apply (&self->sent, message);
+  if (self->keeps_log)
+    g_byte_array_append (self->sent_log, message, (guint) size);
+  seqgo_rtp_engine_send (self->node.engine, NULL, message, size, now, now);
+}
+
+static void
+play (Player *self)
+{
+  guint8 message[3];
+  gsize  size = rtp_traffic_next (self->traffic, message);
+
+  send_message (self, message, size);
+}
+
+static void
+finish_playing (Player *self)
+{
+  guint8 message[3];
+  gsize  size;
+
+  while ((size = rtp_traffic_end (self->traffic, message)) > 0)
+    send_message (self, message, size);
+  seqgo_rtp_engine_flush (self->node.engine, self->node.network->now);
+}
+
+static void
+assert_same (const Player *from, const Player *to)
+{
+  g_autofree char *difference = rtp_state_compare (&to->received, &from->sent);
+
+  g_assert_cmpstr (difference, ==, NULL);
+  for (guint channel = 0; channel < 16; channel++)
+    for (guint note = 0; note < 128; note++)
+      g_assert_cmpuint (to->received.channels[channel].notes[note], ==, 0);
+}
+
+/* One run, with the network as it is. */
+static void
+run_players (Network *network, Player players[2], guint n_commands)
+{
+  guint loss = network->loss;
+
+  network->loss = 0;
+  seqgo_rtp_remote_unref (node_invite (&players[0].node, &players[1].node));
+  network_run (network, 2 * SECOND);
+  g_assert_cmpuint (players[0].n_established, ==, 1);
+  g_assert_cmpuint (players[1].n_established, ==, 1);
+
+  network->loss = loss;
+  for (guint i = 0; i < n_commands; i++)
+    for (guint j = 0; j < 2; j++)
+      {
+        play (&players[j]);
+        if (rtp_traffic_random (players[j].traffic, 3) > 0)
+          continue;
+        seqgo_rtp_engine_flush (players[j].node.engine, network->now);
+        network_run (network, rtp_traffic_random (players[j].traffic, 20) * MILLISECOND);
+      }
+  for (guint j = 0; j < 2; j++)
+    finish_playing (&players[j]);
+  /* As long as there are guard packets. */
+  network_run (network, 8 * SECOND);
+}
+
+static void
+test_lossy (gconstpointer user_data)
+{
+  for (guint32 seed = 0; seed < N_SEEDS; seed++)
+    {
+      Network network;
+      Player  players[2];
+
+      network_init (&network, seed);
+      network.loss = GPOINTER_TO_UINT (user_data);
+      network.doubling = 2;
+      network.reordering = 2;
+      network.min_delay = 1 * MILLISECOND;
+      network.max_delay = 3 * MILLISECOND;
+      for (guint8 i = 0; i < 2; i++)
+        player_init (&players[i], &network, i, seed);
+      run_players (&network, players, N_COMMANDS);
+      for (guint i = 0; i < 2; i++)
+        {
+          assert_same (&players[i], &players[1 - i]);
+          g_assert_cmpuint (players[i].n_established, ==, 1);
+          g_assert_cmpuint (players[i].n_ended, ==, 0);
+          g_assert_cmpuint (players[i].n_recovered, >, 0);
+        }
+      for (guint i = 0; i < 2; i++)
+        player_clear (&players[i]);
+      network_clear (&network);
+    }
+}
+
+static void
+test_perfect (void)
+{
+  Network network;
+  Player  players[2];
+
+  network_init (&network, 1);
+  network.min_delay = network.max_delay = 1 * MILLISECOND;
+  for (guint8 i = 0; i < 2; i++)
+    {
+      player_init (&players[i], &network, i, 1);
+      players[i].keeps_log = TRUE;
+    }
+  run_players (&network, players, N_ALL);
+  for (guint i = 0; i < 2; i++)
+    {
+      assert_same (&players[i], &players[1 - i]);
+      g_assert_cmpuint (players[i].n_recovered, ==, 0);
+      g_assert_cmpuint (players[i].sent_log->len, >, 2 * N_ALL);
+      g_assert_cmpmem (players[i].sent_log->data, (int) players[i].sent_log->len,
+                       players[1 - i].log->data, (int) players[1 - i].log->len);
+    }
+  for (guint i = 0; i < 2; i++)
+    player_clear (&players[i]);
+  network_clear (&network);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/rtp-engine/R-49/10-percent", GUINT_TO_POINTER (10), test_lossy);
+  g_test_add_data_func ("/rtp-engine/R-49/30-percent", GUINT_TO_POINTER (30), test_lossy);
+  g_test_add_data_func ("/rtp-engine/R-49/50-percent", GUINT_TO_POINTER (50), test_lossy);
+  g_test_add_func ("/rtp-engine/R-51/perfect", test_perfect);
+  return g_test_run ();
+}
