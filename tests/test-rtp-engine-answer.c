@@ -407,6 +407,24 @@ test_restart (Session *session)
   assert_text (session_take_notices (session), "");
 }
 
+/* A program that crashed, and is started anew, has the ports that it had, but another SSRC. */
+static void
+test_restart_of_program (Session *session)
+{
+  Probe probe;
+
+  init_probe (&probe, session);
+  probe_connect (&probe, TOKEN);
+  probe_midi (&probe, 0, "90 3C 40", NULL);
+  g_string_set_size (session->notices, 0);
+  session_mark (session);
+  probe.ssrc++;
+  probe_connect (&probe, TOKEN + 1);
+  assert_text (session_take_notices (session),
+               "invited probe, events 7:0:60:64@0, ended restarted, established probe");
+  assert_text (session_take_sent (session), "0 control OK, 0 data OK");
+}
+
 /* The same SSRC, somewhere else. */
 static void
 test_same_ssrc (Session *session)
@@ -501,6 +519,7 @@ main (int argc, char **argv)
   add_test ("/rtp-engine/R-13/no-silence", test_no_silence);
   add_test ("/rtp-engine/R-14/end", test_end);
   add_test ("/rtp-engine/R-15/restart", test_restart);
+  add_test ("/rtp-engine/R-15/restart-of-program", test_restart_of_program);
   add_test ("/rtp-engine/answer/same-ssrc", test_same_ssrc);
   add_test ("/rtp-engine/R-19/names", test_names);
   add_test ("/rtp-engine/R-19/own-name", test_own_name);

@@ -137,6 +137,53 @@ test_times (Session *session)
   assert_text (session_take_notices (session), "events 6:0:60:64@2025");
 }
 
+/* What comes before somebody looks is told at once, and what nobody looks at is forgotten. */
+static void
+test_many_at_once (Session *session)
+{
+  Probe          probe;
+  SeqgoRtpNotice notice;
+  guint8         data[SEQGO_RTP_MAX_PACKET_SIZE];
+  gsize          size;
+
+  connect_probe (&probe, session);
+  for (guint i = 0; i < 3; i++)
+    {
+      size = probe_write_midi (&probe, 0, "90 3C 40 00 F0 01 02 F7", NULL, data);
+      seqgo_rtp_engine_receive (session->engine, DATA, &probe.data, data, size, session->now);
+    }
+  g_assert_true (seqgo_rtp_engine_take_notice (session->engine, &notice));
+  g_assert_cmpint (notice.type, ==, SEQGO_RTP_NOTICE_EVENTS);
+  g_assert_cmpuint (notice.records->len, ==, 6);
+  for (guint i = 0; i < 3; i++)
+    {
+      const SeqgoEventRecord *record = &g_array_index (notice.records, SeqgoEventRecord, 2 * i + 1);
+
+      g_assert_cmpint (record->b, ==, 4);
+      g_assert_cmpmem (notice.payloads->data + record->a, record->b, "\xF0\1\2\xF7", 4);
+    }
+  /* An array that is taken is not used again. */
+  g_array_unref (g_steal_pointer (&notice.records));
+  seqgo_rtp_engine_give_back (session->engine, &notice);
+  g_assert_false (seqgo_rtp_engine_take_notice (session->engine, &notice));
+  seqgo_rtp_engine_receive (session->engine, DATA, &probe.data, data, size, session->now);
+  g_assert_false (seqgo_rtp_engine_take_notice (session->engine, &notice));
+  size = probe_write_midi (&probe, 0, "90 3C 40 00 F0 01 02 F7", NULL, data);
+  seqgo_rtp_engine_receive (session->engine, DATA, &probe.data, data, size, session->now);
+}
+
+static void
+test_broken_sysex (Session *session)
+{
+  Probe probe;
+
+  connect_probe (&probe, session);
+  probe_midi (&probe, 0, "F0 01 02 F0", NULL);
+  probe_midi (&probe, 0, "F0 03 04 F7", NULL);
+  g_assert_nonnull (strstr (session->notices->str, "broken-sysex"));
+  g_assert_cmpuint (session_get_info (session).received->n_broken_sysex, ==, 1);
+}
+
 static void
 test_feedback (Session *session)
 {
@@ -431,6 +478,8 @@ main (int argc, char **argv)
   add_test ("/rtp-engine/R-11/synchronization", test_synchronization);
   add_test ("/rtp-engine/R-11/control-port", test_control_port);
   add_test ("/rtp-engine/receive/times", test_times);
+  add_test ("/rtp-engine/receive/many-at-once", test_many_at_once);
+  add_test ("/rtp-engine/receive/broken-sysex", test_broken_sysex);
   add_test ("/rtp-engine/receive/feedback", test_feedback);
   add_test ("/rtp-engine/R-59/loss", test_loss);
   add_test ("/rtp-engine/R-41/release", test_release);

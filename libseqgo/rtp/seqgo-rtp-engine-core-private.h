@@ -264,7 +264,6 @@ void seqgo_rtp_engine_send_now (SeqgoRtpEngine *self,
                                 gsize           size,
                                 gint64          when,
                                 gint64          now);
-void seqgo_rtp_engine_run_output (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now);
 void seqgo_rtp_engine_run_guard (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now);
 void seqgo_rtp_engine_receive_feedback (SeqgoRtpRemote *remote, guint16 sequence);
 /* Feedback that acknowledges nothing, as of those who misunderstand journals. */

@@ -114,12 +114,6 @@ output (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, guint max_packets, gint64 
     }
 }
 
-void
-seqgo_rtp_engine_run_output (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now)
-{
-  output (self, remote, MAX_BURST, now);
-}
-
 static gboolean
 sends_guards (SeqgoRtpRemote *remote)
 {

@@ -14,9 +14,25 @@
 /* Who invited us is gone if nothing was heard for that long. */
 #define MAX_SILENCE (60 * SEQGO_RTP_SECOND)
 
+/* Who had these ports before is no longer there: a program that was started anew, perhaps. */
+static void
+end_predecessors (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now)
+{
+  for (guint i = 0; i < self->remotes->len; i++)
+    {
+      SeqgoRtpRemote *other = g_ptr_array_index (self->remotes, i);
+
+      if (other != remote && other->state == SEQGO_RTP_REMOTE_ESTABLISHED
+          && seqgo_rtp_remote_address_equal (&other->control_address, &remote->control_address)
+          && seqgo_rtp_remote_address_equal (&other->data_address, &remote->data_address))
+        seqgo_rtp_engine_end_session (self, other, SEQGO_RTP_END_RESTARTED, now);
+    }
+}
+
 void
 seqgo_rtp_engine_establish (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now)
 {
+  end_predecessors (self, remote, now);
   seqgo_rtp_remote_clear_timers (remote);
   remote->state = SEQGO_RTP_REMOTE_ESTABLISHED;
   remote->was_established = TRUE;

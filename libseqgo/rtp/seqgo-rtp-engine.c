@@ -338,13 +338,13 @@ run_timer (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, SeqgoRtpTimer timer, gi
     case SEQGO_RTP_TIMER_GUARD:
       seqgo_rtp_engine_run_guard (self, remote, now);
       break;
-    case SEQGO_RTP_TIMER_OUTPUT:
-      seqgo_rtp_engine_run_output (self, remote, now);
-      break;
     case SEQGO_RTP_TIMER_LIMIT:
+      seqgo_rtp_engine_run_limit (self, remote, now);
+      break;
+    case SEQGO_RTP_TIMER_OUTPUT:
     case SEQGO_RTP_N_TIMERS:
     default:
-      seqgo_rtp_engine_run_limit (self, remote, now);
+      /* What waits was flushed before. */
       break;
     }
 }
