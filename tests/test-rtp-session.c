@@ -560,18 +560,21 @@ test_interface_down (void)
 {
   g_autoptr (TestSession) a = test_session_new_listening ("A");
   g_autoptr (TestSession) b = test_session_new ("B");
-  gint64 cpu_time;
+  g_autofree char *events = NULL;
+  gint64           cpu_time;
 
-  test_session_connect (b, a, "127.0.0.1");
+  test_session_connect (b, a, "::1");
   set_loopback (FALSE);
   cpu_time = test_get_cpu_time ();
-  seqgo_rtp_session_note_on (b->session, 0, 60, 100, NULL);
+  seqgo_rtp_session_control_change (b->session, 0, 7, 100, NULL);
   test_run_for (200);
   g_assert_cmpint (test_get_cpu_time () - cpu_time, <, 150000);
   g_assert_cmpuint (seqgo_rtp_session_get_n_unsent (b->session), >, 0);
   set_loopback (TRUE);
   seqgo_rtp_session_note_on (b->session, 0, 61, 100, NULL);
   test_session_wait_for_events (a, 2);
+  events = test_session_get_events (a);
+  g_assert_cmpstr (events, ==, "B0 07 64*, 90 3D 64");
 }
 
 typedef struct
