@@ -52,6 +52,7 @@ async def play(session):
 
 async def host():
     session = Seqgo.RtpSession.new('Stage')
+    tell_of_peers(session)
     session.listen()
     # Until then, the other one may give up.
     while not any(peer.synchronized for peer in session):
@@ -68,7 +69,7 @@ async def join(session):
             return await session.invite(service)
         except GLib.Error as error:
             # With this much loss, an invitation may come to nothing.
-            print(error.message, file=sys.stderr)
+            print(error.message, flush=True)
 
 
 async def guest():
@@ -78,8 +79,15 @@ async def guest():
     return session
 
 
+def tell_of_peers(session):
+    session.connect('peer-added', lambda _, peer: print('with', peer, flush=True))
+    session.connect('peer-removed', lambda _, peer, error: print(
+        'without', peer, error and error.message, flush=True))
+
+
 async def listener():
     session = Seqgo.RtpSession.new('Guest')
+    tell_of_peers(session)
     session.connect('event', lambda _, peer, event: print(peer.name, event, flush=True))
     session.connect('loss', lambda _, peer, n_packets, repaired: print(
         'lost', n_packets, 'repaired' if repaired else 'in vain', flush=True))

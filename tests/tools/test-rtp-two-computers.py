@@ -105,7 +105,7 @@ class TwoComputersTest(unittest.TestCase):
         self.until(lambda: get_state(get_heard()) == expected,
                    lambda: f'{get_state(get_heard())} is not {expected}')
         notes = [line for line in get_heard() if 'note-on' in line]
-        self.assertGreater(len(notes), 100)
+        self.assertGreater(len(notes), 100, '\n'.join(get_played() + get_heard()))
 
     def test_guest_plays(self):
         """R-49 a host of the README hears a guest as it played, whatever is lost"""
