@@ -13,6 +13,7 @@
 #include <libseqgo/seqgo-ump-codes.h>
 #include <libseqgo/seqgo-version.h>
 
+#include <libseqgo/bridge/seqgo-rtp-bridge.h>
 #include <libseqgo/core/seqgo-address.h>
 #include <libseqgo/midi/seqgo-event.h>
 #include <libseqgo/midi/seqgo-event-batch.h>

@@ -614,6 +614,7 @@ function _init() {
     addDefaults(Seqgo.SequencerRecorder, 'new', 1, 480, 120);
     extendRegistry(Seqgo.SequencerRegistry.prototype,
         Seqgo.SequencerRegistryClient.prototype);
+    addDefaults(Seqgo.RtpBridge, 'open', 1, 0);
     extendSession(Seqgo.RtpSession.prototype);
     extendTransfer(Seqgo.SequencerTransfer.prototype);
     extendUmp(Seqgo.Ump.prototype);

@@ -14,13 +14,15 @@ from gi.overrides._seqgo_extending import (WithText, add_attributes, extends, ge
 from gi.repository import Gio, GLib
 
 Seqgo = get_introspection_module('Seqgo')
-Invitation, Peer, Session = Seqgo.RtpInvitation, Seqgo.RtpPeer, Seqgo.RtpSession
+Bridge, Invitation = Seqgo.RtpBridge, Seqgo.RtpInvitation
+Peer, Session = Seqgo.RtpPeer, Seqgo.RtpSession
 Statistics = Seqgo.RtpStatistics
 DEFAULT_PORT = Seqgo.RTP_DEFAULT_PORT
 
 c_peer, c_session = map(get_originals, (Peer, Session))
+c_open_bridge = Bridge.open
 
-for cls in Invitation, Peer, Session, Statistics:
+for cls in Bridge, Invitation, Peer, Session, Statistics:
     add_attributes(cls)
 extends(Invitation, Peer, Statistics)(WithText)
 
@@ -186,3 +188,15 @@ class PeerMethods:
     def send_midi(self, data):
         """Sends what bytes of MIDI complete to this peer."""
         return c_peer.send_midi(self, to_bytes(data))
+
+
+@extends(Bridge)
+class BridgeMethods:
+    def __repr__(self):
+        state = ' closed' if self.is_closed() else f' of client {self.client.id}'
+        return f'<Seqgo.RtpBridge {self.session.name!r}{state} with {len(self.session)} peers>'
+
+    @staticmethod
+    def open(name, port=0):
+        """Opens a client of the sequencer and a session, which listens on this port, or on any."""
+        return c_open_bridge(name, port)
