@@ -510,7 +510,7 @@ seqgo_rtp_browser_init (SeqgoRtpBrowser *self)
 }
 
 /**
- * seqgo_rtp_browser_open:
+ * seqgo_rtp_browser_open: (constructor)
  *
  * Begins to look for sessions in the local network, in the thread-default main context. This does
  * not fail: #SeqgoRtpBrowser:problem says later if something is missing.
