@@ -94,11 +94,12 @@ static GError    *loop_error;
 void
 seqgo_tool_end_loop (GError *error)
 {
-  if (loop_error == NULL)
-    loop_error = error;
-  else
+  if (loop == NULL || loop_error != NULL)
     g_clear_error (&error);
-  g_main_loop_quit (loop);
+  else
+    loop_error = error;
+  if (loop != NULL)
+    g_main_loop_quit (loop);
 }
 
 static gboolean

@@ -51,6 +51,10 @@ extern const SeqgoToolCommand seqgo_tool_list;
 extern const SeqgoToolCommand seqgo_tool_monitor;
 extern const SeqgoToolCommand seqgo_tool_play;
 extern const SeqgoToolCommand seqgo_tool_record;
+extern const SeqgoToolCommand seqgo_tool_rtp_bridge;
+extern const SeqgoToolCommand seqgo_tool_rtp_browse;
+extern const SeqgoToolCommand seqgo_tool_rtp_connect;
+extern const SeqgoToolCommand seqgo_tool_rtp_serve;
 extern const SeqgoToolCommand seqgo_tool_send;
 extern const SeqgoToolCommand seqgo_tool_watch;
 
@@ -67,7 +71,7 @@ gboolean seqgo_tool_flush (GError **error);
  * it, or nobody reads the output any more. */
 gboolean seqgo_tool_run_loop (GError **error);
 
-/* Takes the error, which may be NULL. */
+/* Takes the error, which may be NULL. Before the loop and after it, this does nothing else. */
 void seqgo_tool_end_loop (GError *error);
 
 /* The flags for the options that choose ports. */

@@ -63,8 +63,9 @@ _seqgo_count_arguments ()
       has_value=
     else
       case $word in
-        --chunk-size | -c | --count | -n | --duration | -d | --from | -f | --ppq | -p | \
-          --queue | -q | --speed | --sysex | -s | --tempo | -t | --wait | -w)
+        --chunk-size | -c | --count | -n | --duration | -d | --from | -f | --name | --port | \
+          --ppq | -p | --queue | -q | --send | --speed | --statistics | --sysex | -s | --tempo | \
+          -t | --wait | -w)
           has_value=yes
           ;;
         -*) ;;
@@ -77,7 +78,8 @@ _seqgo_count_arguments ()
 _seqgo ()
 {
   local words cur n_arguments
-  local commands=(list watch monitor connect disconnect send play record help)
+  local commands=(list watch monitor connect disconnect send play record rtp help)
+  local rtp_commands=(serve connect bridge browse)
 
   _seqgo_get_words
   cur=${words[-1]}
@@ -85,6 +87,14 @@ _seqgo ()
   if ((${#words[@]} == 2)); then
     _seqgo_reply "${commands[@]}" --help --version
     return
+  fi
+  if [[ ${words[1]} == rtp ]]; then
+    if ((${#words[@]} == 3)); then
+      _seqgo_reply "${rtp_commands[@]}"
+      return
+    fi
+    # The name of a command has two words.
+    words=("${words[0]}" "rtp ${words[2]}" "${words[@]:3}")
   fi
 
   _seqgo_count_arguments
@@ -125,7 +135,22 @@ _seqgo ()
         _seqgo_reply_ports --input
       fi
       ;;
-    help:*) ((n_arguments == 0)) && _seqgo_reply "${commands[@]}" ;;
+    'rtp serve':-*) _seqgo_reply --name --port --bridge --hidden --json --time --count --help ;;
+    'rtp connect':-*) _seqgo_reply --send --wait --leave --name --json --time --count --help ;;
+    'rtp bridge':-*) _seqgo_reply --name --port --hidden --statistics --json --time --help ;;
+    'rtp browse':-*) _seqgo_reply --json --help ;;
+    'rtp connect':* | 'rtp bridge':*)
+      if ((n_arguments == 0)) || [[ ${words[1]} == 'rtp bridge' ]]; then
+        mapfile -t COMPREPLY < <(compgen -A hostname -- "$cur")
+      fi
+      ;;
+    help:*)
+      if ((n_arguments == 0)); then
+        _seqgo_reply "${commands[@]}"
+      elif ((n_arguments == 1)) && [[ ${words[2]} == rtp ]]; then
+        _seqgo_reply "${rtp_commands[@]}"
+      fi
+      ;;
   esac
 }
 

@@ -17,30 +17,75 @@
 #define EXIT_USAGE 2
 
 static const SeqgoToolCommand *const commands[] = {
-  &seqgo_tool_list,       &seqgo_tool_watch, &seqgo_tool_monitor, &seqgo_tool_connect,
-  &seqgo_tool_disconnect, &seqgo_tool_send,  &seqgo_tool_play,    &seqgo_tool_record,
+  &seqgo_tool_list,       &seqgo_tool_watch,       &seqgo_tool_monitor,    &seqgo_tool_connect,
+  &seqgo_tool_disconnect, &seqgo_tool_send,        &seqgo_tool_play,       &seqgo_tool_record,
+  &seqgo_tool_rtp_serve,  &seqgo_tool_rtp_connect, &seqgo_tool_rtp_bridge, &seqgo_tool_rtp_browse,
 };
 
-static const SeqgoToolCommand *
-find_command (const char *name, GError **error)
+/* How many of @words make up the name of the command, which may have two; 0 if it is another. */
+static guint
+count_words (const SeqgoToolCommand *command, char **words)
+{
+  g_auto (GStrv) name = g_strsplit (command->name, " ", -1);
+  guint n_words;
+
+  for (n_words = 0; name[n_words] != NULL; n_words++)
+    if (words[n_words] == NULL || !g_str_equal (words[n_words], name[n_words]))
+      return 0;
+  return n_words;
+}
+
+/* The first command whose name has two words and begins with this one, or NULL. */
+static const char *
+find_by_first_word (const char *word)
+{
+  g_autofree char *prefix = g_strconcat (word, " ", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_has_prefix (commands[i]->name, prefix))
+      return commands[i]->name;
+  return NULL;
+}
+
+static void
+set_unknown_error (GError **error, const char *name)
 {
   const char *names[G_N_ELEMENTS (commands) + 2] = { NULL };
   const char *nearest;
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    {
-      if (g_str_equal (commands[i]->name, name))
-        return commands[i];
-      names[i] = commands[i]->name;
-    }
+    names[i] = commands[i]->name;
   names[G_N_ELEMENTS (commands)] = "help";
 
   nearest = seqgo_tool_find_nearest (name, names);
   if (nearest != NULL)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-                 "There is no command “%s”; did you mean “%s”?", name, nearest);
+    seqgo_tool_set_usage_error (error, "There is no command “%s”; did you mean “%s”?", name,
+                                nearest);
   else
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, "There is no command “%s”", name);
+    seqgo_tool_set_usage_error (error, "There is no command “%s”", name);
+}
+
+/* The command that begins @words, and how many of these are its name. */
+static const SeqgoToolCommand *
+find_command (char **words, guint *n_words, GError **error)
+{
+  const char      *other = find_by_first_word (words[0]);
+  g_autofree char *name = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      *n_words = count_words (commands[i], words);
+      if (*n_words > 0)
+        return commands[i];
+    }
+
+  if (other != NULL && (words[1] == NULL || words[1][0] == '-'))
+    {
+      seqgo_tool_set_usage_error (error, "“%s” needs one more word, as in “%s”", words[0], other);
+      return NULL;
+    }
+  name = other != NULL ? g_strjoin (" ", words[0], words[1], NULL) : g_strdup (words[0]);
+  set_unknown_error (error, name);
   return NULL;
 }
 
@@ -49,14 +94,14 @@ print_help (GError **error)
 {
   printf ("Usage:\n"
           "  seqgo COMMAND [OPTION…] [ARGUMENT…]\n\n"
-          "The ALSA sequencer and MIDI from the command line.\n\n"
+          "The ALSA sequencer and MIDI, also over the network, from the command line.\n\n"
           "Commands:\n");
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    printf ("  %-10s  %s\n", commands[i]->name, commands[i]->summary);
-  printf ("  help        Tell more about a command\n\n"
+    printf ("  %-11s  %s\n", commands[i]->name, commands[i]->summary);
+  printf ("  help         Tell more about a command\n\n"
           "Options:\n"
-          "  -h, --help  Show this text; after a command, more about it\n"
-          "  --version   Show the version\n\n"
+          "  -h, --help   Show this text; after a command, more about it\n"
+          "  --version    Show the version\n\n"
           "Example:\n"
           "  seqgo monitor \"Midi Through\"\n");
   return seqgo_tool_flush (error);
@@ -84,7 +129,7 @@ new_context (const SeqgoToolCommand *command)
   return context;
 }
 
-/* @arguments begins with the name of the command. */
+/* @arguments begins with the last word of the name of the command. */
 static gboolean
 run_command (const SeqgoToolCommand *command, char **arguments, GError **error)
 {
@@ -128,12 +173,13 @@ static gboolean
 run_help (char **arguments, GError **error)
 {
   const SeqgoToolCommand *command;
-  const char             *words[] = { arguments[0], "--help", NULL };
+  const char             *words[] = { "help", "--help", NULL };
+  guint                   n_words;
 
   if (arguments[0] == NULL || g_str_equal (arguments[0], "help"))
     return print_help (error);
 
-  command = find_command (arguments[0], error);
+  command = find_command (arguments, &n_words, error);
   return command != NULL && run_command (command, (char **) words, error);
 }
 
@@ -141,6 +187,7 @@ static gboolean
 run (char **arguments, GError **error)
 {
   const SeqgoToolCommand *command;
+  guint                   n_words;
 
   if (arguments[0] == NULL)
     {
@@ -154,8 +201,8 @@ run (char **arguments, GError **error)
   if (g_str_equal (arguments[0], "help"))
     return run_help (arguments + 1, error);
 
-  command = find_command (arguments[0], error);
-  return command != NULL && run_command (command, arguments, error);
+  command = find_command (arguments, &n_words, error);
+  return command != NULL && run_command (command, arguments + n_words - 1, error);
 }
 
 int

@@ -89,20 +89,27 @@ class Completion(TestCase):
             ('seqgo --v', 'seqgo --version '),
             ('seqgo help mo', 'seqgo help monitor '),
             ('seqgo help list x', 'seqgo help list x'),
+            ('seqgo rt', 'seqgo rtp '),
+            ('seqgo rtp se', 'seqgo rtp serve '),
+            ('seqgo help rtp con', 'seqgo help rtp connect '),
+            ('seqgo help list con', 'seqgo help list con'),
             ('seqgo nothing x', 'seqgo nothing x'))
         self.assert_offered('seqgo ', ['list', 'watch', 'monitor', 'connect', 'disconnect',
-                                        'send', 'play', 'record', 'help'])
+                                        'send', 'play', 'record', 'rtp', 'help'])
+        self.assert_offered('seqgo rtp ', ['serve', 'connect', 'bridge', 'browse'])
 
     def test_options(self):
-        for command in 'list', 'watch', 'monitor', 'connect', 'send', 'play', 'record':
+        for command in ('list', 'watch', 'monitor', 'connect', 'send', 'play', 'record',
+                        'rtp serve', 'rtp connect', 'rtp bridge'):
             with self.subTest(command):
-                text = programs.run(programs.SEQGO, 'help', command).stdout
+                text = programs.run(programs.SEQGO, 'help', *command.split()).stdout
                 options = re.findall(r'^  .*?(--[\w-]+)', text.split('Options:')[1], re.M)
                 self.assert_offered(f'seqgo {command} --', options)
         self.assert_completed(
             ('seqgo connect --a', 'seqgo connect --auto '),
             ('seqgo connect --e', 'seqgo connect --exclusive '),
             ('seqgo disconnect 24:0 -', 'seqgo disconnect 24:0 --help '),
+            ('seqgo rtp browse --j', 'seqgo rtp browse --json '),
             ('seqgo send 14:0 --w', 'seqgo send 14:0 --w'))
 
     def test_ports(self):
@@ -133,6 +140,14 @@ class Completion(TestCase):
             ('seqgo connect 24:0 aseq', 'seqgo connect 24:0 aseqdump:aseqdump '),
             ('seqgo send aseq', 'seqgo send aseqdump:aseqdump '),
             ('seqgo monitor aseq', 'seqgo monitor aseq'))
+
+    def test_hosts(self):
+        self.assert_completed(
+            ('seqgo rtp connect localh', 'seqgo rtp connect localhost '),
+            ('seqgo rtp connect --name iPad localh', 'seqgo rtp connect --name iPad localhost '),
+            ('seqgo rtp connect localhost localh', 'seqgo rtp connect localhost localh'),
+            ('seqgo rtp bridge localhost localh', 'seqgo rtp bridge localhost localhost '),
+            ('seqgo rtp serve localh', 'seqgo rtp serve localh'))
 
     def test_messages(self):
         self.assert_completed(

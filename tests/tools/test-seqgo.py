@@ -20,7 +20,8 @@ from programs import SEQGO, TestCase, get_clients, get_receivers, run   # noqa: 
 sys.path.insert(0, os.path.join(programs.SOURCE, 'tests', 'python'))
 import tap   # noqa: E402
 
-COMMANDS = ['list', 'watch', 'monitor', 'connect', 'disconnect', 'send', 'play', 'record']
+COMMANDS = ['list', 'watch', 'monitor', 'connect', 'disconnect', 'send', 'play', 'record',
+            'rtp serve', 'rtp connect', 'rtp bridge', 'rtp browse']
 
 Caps = Seqgo.PortCaps
 
@@ -38,19 +39,20 @@ def open_client(test, name):
 class Help(TestCase):
     def test_names_all_commands(self):
         text = self.assert_fine(seqgo('--help'))
-        self.assertEqual(re.findall(r'^  (\w+)  +[A-Z]', text, re.M), [*COMMANDS, 'help'])
+        self.assertEqual(re.findall(r'^  (\w[\w ]*\w)  +[A-Z]', text, re.M), [*COMMANDS, 'help'])
         for words in ['-h'], ['help'], ['help', 'help']:
             self.assertEqual(self.assert_fine(seqgo(*words)), text)
 
     def test_of_a_command(self):
         for command in COMMANDS:
             with self.subTest(command):
-                text = self.assert_fine(seqgo('help', command))
+                words = command.split()
+                text = self.assert_fine(seqgo('help', *words))
                 self.assertTrue(text.startswith(f'Usage:\n  seqgo {command} '), text)
                 self.assertIn(f'Example:\n  seqgo {command} ', text)
                 self.assertLessEqual(max(map(len, text.splitlines())), 86)
                 for option in '--help', '-h':
-                    self.assertEqual(self.assert_fine(seqgo(command, option)), text)
+                    self.assertEqual(self.assert_fine(seqgo(*words, option)), text)
 
     def test_man_page_tells_of_all_of_it(self):
         page = os.path.join(programs.SOURCE, 'tools', 'seqgo.1')
@@ -58,7 +60,7 @@ class Help(TestCase):
         text = self.assert_fine(result)
         for command in COMMANDS:
             self.assertIn(f'seqgo {command}', text)
-            for option in re.findall(r'--\w+', seqgo('help', command).stdout):
+            for option in re.findall(r'--\w+', seqgo('help', *command.split()).stdout):
                 self.assertIn(option, text)
         help_text = seqgo('help', 'send').stdout
         for message in {message.split()[0] for message, _ in MESSAGES + EVENTS}:
@@ -77,6 +79,11 @@ class Usage(TestCase):
                 (['conect', '1', '2'], 'did you mean “connect”?'),
                 (['help', 'sned'], 'did you mean “send”?'),
                 (['xyzzy'], 'no command “xyzzy”\n'),
+                (['rtp'], '“rtp” needs one more word, as in “rtp serve”'),
+                (['rtp', '--help'], '“rtp” needs one more word'),
+                (['help', 'rtp'], '“rtp” needs one more word'),
+                (['rtp', 'browes'], '“rtp browes”; did you mean “rtp browse”?'),
+                (['rtp', 'serve', 'what'], 'Too many arguments for “seqgo rtp serve”'),
                 (['--verbose'], 'no command “--verbose”\n'),
                 (['list', 'what'], 'Too many arguments for “seqgo list”'),
                 (['list', '--what'], 'Unknown option --what'),
