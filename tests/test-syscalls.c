@@ -24,6 +24,10 @@ static guint n_writes;
 static guint n_polls;
 static guint n_ioctls;
 
+/* Between two looks at the clock so many microseconds pass, if not 0, and to wait takes no time. */
+static gint64   hurry;
+static gboolean waits_for_ever;
+
 EXPORTED ssize_t
 read (int fd, void *buffer, size_t size)
 {
@@ -54,7 +58,20 @@ poll (struct pollfd *fds, nfds_t n_fds, int timeout)
   if (real_poll == NULL)
     real_poll = dlsym (RTLD_NEXT, "poll");
   n_polls++;
-  return real_poll (fds, n_fds, timeout);
+  waits_for_ever |= timeout < 0;
+  return real_poll (fds, n_fds, hurry > 0 ? 0 : timeout);
+}
+
+EXPORTED gint64
+g_get_monotonic_time (void)
+{
+  static gint64 (*real_time) (void);
+  static gint64 passed;
+
+  if (real_time == NULL)
+    real_time = dlsym (RTLD_NEXT, "g_get_monotonic_time");
+  passed += hurry;
+  return real_time () + passed;
 }
 
 EXPORTED int
@@ -236,6 +253,24 @@ test_registry (void)
   g_assert_cmpuint (count_ioctls_for_port (30), ==, n_for_few);
 }
 
+/* However slow the program is, what has a time-out never waits without one. */
+static void
+test_late_polls (void)
+{
+  g_autoptr (TestPeer) peer = test_peer_new ("late");
+  g_autoptr (GError) error = NULL;
+
+  waits_for_ever = FALSE;
+  for (hurry = 100000; hurry < 2000000; hurry += 100000)
+    {
+      g_assert_null (seqgo_sequencer_client_read_batch (peer->client, 1000000, NULL, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+      g_clear_error (&error);
+    }
+  hurry = 0;
+  g_assert_false (waits_for_ever);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -245,6 +280,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/syscalls/one-write", test_one_write);
   g_test_add_func ("/syscalls/S-49/few-looks", test_few_looks);
   g_test_add_func ("/syscalls/S-74/few-polls", test_few_polls);
+  g_test_add_func ("/syscalls/S-74/late-polls", test_late_polls);
   g_test_add_func ("/syscalls/S-75/idle-between-reads", test_idle_between_reads);
   g_test_add_func ("/syscalls/registry", test_registry);
 

@@ -101,9 +101,11 @@ seqgo_deadline_new (gint64 timeout)
 gint64
 seqgo_deadline_get_rest (gint64 deadline)
 {
+  gint64 now = g_get_monotonic_time ();
+
   if (deadline < 0)
     return -1;
-  return MAX (deadline - g_get_monotonic_time (), 0);
+  return MAX (deadline - now, 0);
 }
 
 static gboolean

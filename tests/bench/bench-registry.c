@@ -34,11 +34,12 @@ bench_open (void)
 
   for (guint turn = 0; turn < N_TURNS; turn++)
     {
-      gint64 start = g_get_monotonic_time ();
+      gint64 start = g_get_monotonic_time (), elapsed;
 
       g_clear_object (&registry);
       registry = seqgo_sequencer_registry_open (NULL);
-      best = MIN (best, g_get_monotonic_time () - start);
+      elapsed = g_get_monotonic_time () - start;
+      best = MIN (best, elapsed);
     }
   g_print ("open with %d ports: %.1f ms\n", N_CLIENTS * N_PORTS, (double) best / 1000);
   return registry;

@@ -46,7 +46,7 @@ bench_make (const char *what, guint n_live)
   for (guint turn = 0; turn < N_TURNS; turn++)
     {
       g_autoptr (SeqgoRtpSender) sender = seqgo_rtp_sender_new (1, 0, NULL);
-      gint64 start = g_get_monotonic_time ();
+      gint64 start = g_get_monotonic_time (), elapsed;
 
       for (guint i = 0; i < N_PACKETS; i++)
         {
@@ -54,7 +54,8 @@ bench_make (const char *what, guint n_live)
           if (i >= n_live)
             seqgo_rtp_sender_acknowledge (sender, (guint16) (i - n_live));
         }
-      best = MIN (best, g_get_monotonic_time () - start);
+      elapsed = g_get_monotonic_time () - start;
+      best = MIN (best, elapsed);
     }
   report (what, best);
 }
@@ -81,7 +82,7 @@ bench_receive (const char *what, gboolean lost)
   for (guint turn = 0; turn < N_TURNS; turn++)
     {
       g_autoptr (SeqgoRtpReceiver) receiver = seqgo_rtp_receiver_new ();
-      gint64 start = g_get_monotonic_time ();
+      gint64 start = g_get_monotonic_time (), elapsed;
 
       for (guint i = 0; i < N_PACKETS; i++)
         {
@@ -93,7 +94,8 @@ bench_receive (const char *what, gboolean lost)
           g_array_set_size (records, 0);
           seqgo_rtp_receiver_receive (receiver, &packet, records, payloads);
         }
-      best = MIN (best, g_get_monotonic_time () - start);
+      elapsed = g_get_monotonic_time () - start;
+      best = MIN (best, elapsed);
     }
   report (what, best);
 }

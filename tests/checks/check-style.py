@@ -21,6 +21,9 @@ CLANG_FORMAT = '14'
 SPDX = ('SPDX-FileCopyrightText: ', 'SPDX-License-Identifier: LGPL-2.1-or-later')
 SPDX_LINES = 10
 
+# These macros look at the clock twice, and what they compare is not what they return.
+CLOCK_IN_MACRO = re.compile(r'\b(?:ABS|CLAMP|MAX|MIN) \((?:[^()]|\([^()]*\))*_time \(\)')
+
 # By the ending, or, of programs without one, by the interpreter of their first line.
 LANGUAGES = {
     '.c': 'C', '.h': 'C', '.h.in': 'C',
@@ -168,6 +171,7 @@ def main():
         (f'no line is longer than {MAX_LINE}', lambda: check_line_length(files)),
         ('no path of a machine', lambda: check_pattern(files, MACHINE_PATH)),
         ('no host of a package registry', lambda: check_pattern(files, REGISTRIES)),
+        ('no macro looks at the clock twice', lambda: check_pattern(files, CLOCK_IN_MACRO)),
         (f'no file has more than {MAX_FILE} lines', lambda: check_file_length(files)),
         (f'no function has more than {MAX_FUNCTION} lines', lambda: check_function_length(files)),
     ])

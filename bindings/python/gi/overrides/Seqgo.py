@@ -17,7 +17,8 @@ Network sessions are iterables of their peers. In a coroutine they are served by
 `await session.invite('studio.local')` waits for the peer, and `session.events()` iterates over what
 is received.
 
-To iterate over a client or a port is to read, as with `read_batch()`: the signals for events of that client fall silent.
+To iterate over a client or a port is to read, as with `read_batch()`: the signals for events of
+that client fall silent.
 """
 
 import functools
