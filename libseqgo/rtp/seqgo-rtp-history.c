@@ -494,7 +494,7 @@ seqgo_rtp_history_add_sysex (SeqgoRtpHistory *self,
     reset (self);
 
   sysex = get_sysex (self, (guint32) sequence);
-  sysex->is_finished = is_whole;
+  sysex->is_finished = is_whole ? 1 : 0;
   sysex->is_too_long = size > SEQGO_RTP_MAX_JOURNAL_SYSEX + 2;
   g_byte_array_set_size (sysex->data, 0);
   if (!sysex->is_too_long)

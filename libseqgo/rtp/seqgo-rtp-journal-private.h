@@ -176,12 +176,12 @@ typedef struct
   /* As Chapter P has them. */
   guint8 program[3];
   /* Whether controller 0 came, controller 32 after it, and 121. */
-  gboolean has_bank;
-  gboolean has_bank_fine;
-  gboolean is_bank_old;
+  guint8 has_bank;
+  guint8 has_bank_fine;
+  guint8 is_bank_old;
 } SeqgoRtpChannelHistory;
 
-#define SEQGO_RTP_N_SYSEX 32
+#define SEQGO_RTP_N_SYSEX 24
 /* The bytes of data that a journal repeats. */
 #define SEQGO_RTP_MAX_JOURNAL_SYSEX 256
 
@@ -189,8 +189,8 @@ typedef struct
 {
   SeqgoRtpMark mark;
   guint8       count;
-  gboolean     is_finished;
-  gboolean     is_too_long;
+  guint8       is_finished;
+  guint8       is_too_long;
   /* Without what begins and ends it; nothing if it is too long. */
   GByteArray *data;
 } SeqgoRtpSysexHistory;

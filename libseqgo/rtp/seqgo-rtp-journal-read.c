@@ -101,7 +101,9 @@ read_control (Control *control, const guint8 *logs, guint i, guint n)
   return i;
 }
 
-/* A switch that was off and on again must go off and on, although nothing seems to have changed. */
+/* A switch that was off and on again must go off and on, although nothing seems to have changed. Of
+ * other controllers, and of what was before the first packet, it is not known how often they
+ * changed: then the log tells only whether they are on. */
 static void
 repair_switch (SeqgoRtpRepair          *repair,
                guint                    number,
@@ -109,34 +111,35 @@ repair_switch (SeqgoRtpRepair          *repair,
                const Control           *control)
 {
   guint8   status = 0xB0 | (guint8) number;
-  guint8   current = channel->controls[control->control];
+  guint8   i = control->control;
+  guint8   current = channel->controls[i];
+  gboolean is_counted = !repair->is_first && seqgo_rtp_control_is_switch (i);
   gboolean was_on = current != SEQGO_RTP_UNKNOWN && current >= SWITCH_ON;
-  guint8   difference
-      = (control->toggle - channel->toggles[control->control]) & SEQGO_RTP_TOOL_COUNT_MASK;
   gboolean is_on = was_on;
-  guint8   value = current;
+  guint8 n_changes = (control->toggle - channel->counts_of_controls[i]) & SEQGO_RTP_TOOL_COUNT_MASK;
+  guint8 value = current;
 
   if (control->has_value)
     is_on = control->value >= SWITCH_ON;
-  else if ((repair->is_first ? control->toggle : difference) % 2 != 0)
-    is_on = repair->is_first || !was_on;
-  else if (repair->is_first)
-    is_on = FALSE;
+  else if (is_counted)
+    is_on = was_on != (n_changes % 2 != 0);
+  else
+    is_on = control->toggle % 2 != 0;
 
   if (control->has_value)
     value = control->value;
   else if (is_on != was_on)
     value = is_on ? ON_VALUE : 0;
 
-  if (is_on == was_on && difference != 0 && !repair->is_first)
+  if (is_on == was_on && n_changes != 0 && is_counted)
     {
-      seqgo_rtp_receiver_emit (repair->receiver, status, control->control, is_on ? 0 : ON_VALUE);
-      seqgo_rtp_receiver_emit (repair->receiver, status, control->control,
-                               value != SEQGO_RTP_UNKNOWN ? value : 0);
+      seqgo_rtp_receiver_emit (repair->receiver, status, i, is_on ? 0 : ON_VALUE);
+      seqgo_rtp_receiver_emit (repair->receiver, status, i, value != SEQGO_RTP_UNKNOWN ? value : 0);
     }
   else if (value != current)
-    seqgo_rtp_receiver_emit (repair->receiver, status, control->control, value);
-  channel->toggles[control->control] = control->toggle;
+    seqgo_rtp_receiver_emit (repair->receiver, status, i, value);
+  if (seqgo_rtp_control_is_switch (i))
+    channel->counts_of_controls[i] = control->toggle;
 }
 
 static void
@@ -144,18 +147,17 @@ repair_control (SeqgoRtpRepair *repair, guint number, const Control *control)
 {
   SeqgoRtpReceiverChannel *channel = seqgo_rtp_receiver_get_channel (repair->receiver, number);
   guint8                   i = control->control;
-  gboolean is_missing = control->has_value && channel->controls[i] != control->value;
+  guint8                   count = channel->counts_of_controls[i] & SEQGO_RTP_TOOL_COUNT_MASK;
+  gboolean                 has_count = control->has_count && !seqgo_rtp_control_is_switch (i);
 
-  if (control->has_count
-      && (channel->control_counts[i] & SEQGO_RTP_TOOL_COUNT_MASK) != control->count)
-    is_missing = TRUE;
   if (control->has_toggle)
     repair_switch (repair, number, channel, control);
-  else if (is_missing)
+  else if ((control->has_value && channel->controls[i] != control->value)
+           || (has_count && count != control->count))
     seqgo_rtp_receiver_emit (repair->receiver, 0xB0 | (guint8) number, i,
                              control->has_value ? control->value : 0);
-  if (control->has_count)
-    channel->control_counts[i] = control->count;
+  if (has_count)
+    channel->counts_of_controls[i] = control->count;
 }
 
 static gboolean
@@ -226,6 +228,7 @@ static gsize
 repair_key_pressures (SeqgoRtpRepair *repair, guint number, const guint8 *data, gsize size)
 {
   SeqgoRtpReceiverChannel *channel = seqgo_rtp_receiver_get_channel (repair->receiver, number);
+  const guint8            *key_pressures = seqgo_rtp_receiver_get_key_pressures (channel);
   guint                    n = get_value (data[0]) + 1U;
 
   if (size < 1 + 2 * (gsize) n)
@@ -234,7 +237,7 @@ repair_key_pressures (SeqgoRtpRepair *repair, guint number, const guint8 *data, 
     {
       guint8 note = get_value (data[1 + 2 * i]), pressure = get_value (data[2 + 2 * i]);
 
-      if (channel->key_pressures[note] != pressure)
+      if (key_pressures[note] != pressure)
         seqgo_rtp_receiver_emit (repair->receiver, 0xA0 | (guint8) number, note, pressure);
     }
   return 1 + 2 * (gsize) n;

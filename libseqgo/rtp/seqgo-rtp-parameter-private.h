@@ -63,7 +63,8 @@ seqgo_rtp_control_is_reset (guint8 control)
          || (control >= SEQGO_RTP_CONTROL_NRPN_FINE && control <= SEQGO_RTP_CONTROL_RPN);
 }
 
-#define SEQGO_RTP_N_PARAMETERS 32
+/* More of one channel are forgotten. */
+#define SEQGO_RTP_N_PARAMETERS 16
 #define SEQGO_RTP_NRPN (1 << 14)
 #define SEQGO_RTP_NO_PARAMETER 0xFFFF
 #define SEQGO_RTP_MAX_BUTTONS 0x3FFF
@@ -74,10 +75,10 @@ seqgo_rtp_control_is_reset (guint8 control)
  * be another one soon (RFC 6295 appendix A.4). */
 typedef struct
 {
-  guint8   coarse;
-  guint8   fine;
-  gboolean is_nrpn;
-  gboolean is_pending;
+  guint8 coarse;
+  guint8 fine;
+  guint8 is_nrpn;
+  guint8 is_pending;
 } SeqgoRtpSelection;
 
 /* What was entered for a parameter; the number has SEQGO_RTP_NRPN or not. */

@@ -21,7 +21,7 @@ seqgo_rtp_selection_init (SeqgoRtpSelection *self)
 void
 seqgo_rtp_selection_set (SeqgoRtpSelection *self, guint8 control, guint8 value)
 {
-  gboolean is_nrpn = control <= SEQGO_RTP_CONTROL_NRPN;
+  guint8 is_nrpn = control <= SEQGO_RTP_CONTROL_NRPN ? 1 : 0;
 
   if (self->is_nrpn != is_nrpn)
     {

@@ -17,9 +17,28 @@
 #define MAX_NOTE_OF_PACKET ((1 << SEQGO_RTP_STAMP_BITS) - 1)
 
 static void
+clear_key_pressures (SeqgoRtpReceiverChannel *channel)
+{
+  if (channel->key_pressures != NULL)
+    memset (channel->key_pressures, SEQGO_RTP_UNKNOWN, SEQGO_RTP_N_NOTES);
+}
+
+guint8 *
+seqgo_rtp_receiver_get_key_pressures (SeqgoRtpReceiverChannel *channel)
+{
+  if (channel->key_pressures == NULL)
+    {
+      channel->key_pressures = g_malloc (SEQGO_RTP_N_NOTES);
+      clear_key_pressures (channel);
+    }
+  return channel->key_pressures;
+}
+
+static void
 init_channel (SeqgoRtpReceiverChannel *channel)
 {
   SeqgoRtpParameter *parameters = channel->parameters;
+  guint8            *key_pressures = channel->key_pressures;
 
   *channel = (SeqgoRtpReceiverChannel){
     .program = SEQGO_RTP_UNKNOWN,
@@ -28,9 +47,10 @@ init_channel (SeqgoRtpReceiverChannel *channel)
     .bend = { SEQGO_RTP_UNKNOWN, SEQGO_RTP_UNKNOWN },
     .pressure = SEQGO_RTP_UNKNOWN,
     .parameters = parameters,
+    .key_pressures = key_pressures,
   };
   memset (channel->controls, SEQGO_RTP_UNKNOWN, sizeof channel->controls);
-  memset (channel->key_pressures, SEQGO_RTP_UNKNOWN, sizeof channel->key_pressures);
+  clear_key_pressures (channel);
   seqgo_rtp_selection_init (&channel->selection);
 }
 
@@ -68,7 +88,7 @@ seqgo_rtp_receiver_get_parameter (SeqgoRtpReceiverChannel *channel, guint16 numb
   if (channel->n_parameters < SEQGO_RTP_N_PARAMETERS)
     channel->n_parameters++;
   parameter = &channel->parameters[channel->next_parameter];
-  channel->next_parameter = (channel->next_parameter + 1) % SEQGO_RTP_N_PARAMETERS;
+  channel->next_parameter = (guint8) ((channel->next_parameter + 1) % SEQGO_RTP_N_PARAMETERS);
   seqgo_rtp_parameter_init (parameter, number);
   return parameter;
 }
@@ -108,11 +128,11 @@ reset_controllers (SeqgoRtpReceiverChannel *channel)
     if (seqgo_rtp_control_is_reset (i))
       {
         if (channel->controls[i] != SEQGO_RTP_UNKNOWN && channel->controls[i] >= SWITCH_ON)
-          channel->toggles[i]++;
+          channel->counts_of_controls[i]++;
         channel->controls[i] = SEQGO_RTP_UNKNOWN;
       }
   channel->bend[0] = channel->bend[1] = channel->pressure = SEQGO_RTP_UNKNOWN;
-  memset (channel->key_pressures, SEQGO_RTP_UNKNOWN, sizeof channel->key_pressures);
+  clear_key_pressures (channel);
   seqgo_rtp_selection_init (&channel->selection);
   for (guint i = 0; i < channel->n_parameters; i++)
     seqgo_rtp_parameter_age (&channel->parameters[i]);
@@ -153,9 +173,9 @@ apply_control (SeqgoRtpReceiverChannel *channel, guint8 control, guint8 value)
   else if (seqgo_rtp_control_ends_notes (control))
     memset (channel->counts, 0, sizeof channel->counts);
 
-  channel->control_counts[control]++;
-  if ((old != SEQGO_RTP_UNKNOWN && old >= SWITCH_ON) != (value >= SWITCH_ON))
-    channel->toggles[control]++;
+  if (!seqgo_rtp_control_is_switch (control)
+      || (old != SEQGO_RTP_UNKNOWN && old >= SWITCH_ON) != (value >= SWITCH_ON))
+    channel->counts_of_controls[control]++;
   channel->controls[control] = value;
 }
 
@@ -176,7 +196,7 @@ apply_channel_message (SeqgoRtpReceiver *self, const guint8 *message)
         apply_note_off (channel, message[1]);
       break;
     case 0xA:
-      channel->key_pressures[message[1]] = message[2];
+      seqgo_rtp_receiver_get_key_pressures (channel)[message[1]] = message[2];
       break;
     case 0xB:
       apply_control (channel, message[1], message[2]);

@@ -36,6 +36,7 @@ seqgo_rtp_receiver_free (SeqgoRtpReceiver *self)
     if (self->channels[i] != NULL)
       {
         g_free (self->channels[i]->parameters);
+        g_free (self->channels[i]->key_pressures);
         g_free (self->channels[i]);
       }
   g_byte_array_unref (self->sysex);
@@ -292,8 +293,8 @@ restart (SeqgoRtpReceiver *self)
   for (guint i = 0; i < SEQGO_RTP_N_CHANNELS; i++)
     if (self->channels[i] != NULL)
       {
-        memset (self->channels[i]->control_counts, 0, sizeof self->channels[i]->control_counts);
-        memset (self->channels[i]->toggles, 0, sizeof self->channels[i]->toggles);
+        memset (self->channels[i]->counts_of_controls, 0,
+                sizeof self->channels[i]->counts_of_controls);
       }
   self->n_resets = self->n_tunes = self->n_sysex = 0;
   self->has_highest = self->has_checkpoint = FALSE;

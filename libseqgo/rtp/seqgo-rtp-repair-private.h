@@ -32,11 +32,11 @@ typedef struct
   guint16 times[SEQGO_RTP_N_NOTES];
   guint8  velocities[SEQGO_RTP_N_NOTES];
   guint8  counts[SEQGO_RTP_N_NOTES];
-  guint8  key_pressures[SEQGO_RTP_N_NOTES];
+  /* NULL until they are needed. */
+  guint8 *key_pressures;
   guint8  controls[128];
-  guint8  control_counts[128];
-  /* Of a switch, the changes from off to on and back. */
-  guint8 toggles[128];
+  /* How often each came; of a switch, how often it changed from off to on and back. */
+  guint8 counts_of_controls[128];
   guint8 program;
   /* Of the program; the current one is among the controls. */
   guint8             bank;
@@ -45,8 +45,8 @@ typedef struct
   guint8             pressure;
   SeqgoRtpSelection  selection;
   SeqgoRtpParameter *parameters;
-  guint              n_parameters;
-  guint              next_parameter;
+  guint8             n_parameters;
+  guint8             next_parameter;
 } SeqgoRtpReceiverChannel;
 
 #define SEQGO_RTP_N_RECENT_SYSEX 8
@@ -134,6 +134,8 @@ void seqgo_rtp_receiver_apply_sysex (SeqgoRtpReceiver *self, const guint8 *messa
 
 /* Forgets the parameters and all else of the channels. */
 void seqgo_rtp_receiver_reset_channels (SeqgoRtpReceiver *self);
+
+guint8 *seqgo_rtp_receiver_get_key_pressures (SeqgoRtpReceiverChannel *channel);
 
 SeqgoRtpParameter *seqgo_rtp_receiver_get_parameter (SeqgoRtpReceiverChannel *channel,
                                                      guint16                  number);

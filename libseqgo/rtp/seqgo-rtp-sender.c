@@ -19,7 +19,7 @@
  * packets that are sent only for their journal come within this time. */
 #define MAX_NOTE_DELAY 2500
 /* Of the last packets, the time stamps are known. */
-#define N_TIMES 256
+#define N_TIMES 128
 /* Packets that one journal covers: their numbers must be compared with 16 bits. */
 #define MAX_WINDOW 16384
 /* What part of SysEx a packet has at least. */
@@ -59,7 +59,6 @@ struct _SeqgoRtpSender
 
   guint32 times[N_TIMES];
   guint64 first_playable;
-  guint8  journal[SEQGO_RTP_DEFAULT_MAX_JOURNAL];
 };
 
 G_STATIC_ASSERT (SEQGO_RTP_DEFAULT_MAX_JOURNAL <= SEQGO_RTP_MAX_LENGTH);
@@ -197,7 +196,7 @@ update_first_playable (SeqgoRtpSender *self, guint32 timestamp)
 /* Makes the journal of the next packet. If it becomes too long, what is oldest is not repeated any
  * more: the receiver can then not repair all of a long loss, and sees that. */
 static gsize
-make_journal (SeqgoRtpSender *self, guint32 timestamp)
+make_journal (SeqgoRtpSender *self, guint32 timestamp, guint8 *journal)
 {
   gsize room = (self->max_packet_size - SEQGO_RTP_HEADER_SIZE - MAX_SECTION_HEADER) / 2;
   SeqgoRtpJournalFrame frame = { .sequence = self->next };
@@ -211,8 +210,8 @@ make_journal (SeqgoRtpSender *self, guint32 timestamp)
     seqgo_rtp_history_drop_before (self->history, self->next - MAX_WINDOW);
   frame.first_playable = self->first_playable;
   frame.checkpoint = get_checkpoint (self);
-  while ((size = seqgo_rtp_journal_write (self->history, &frame, self->journal,
-                                          MIN (room, sizeof self->journal)))
+  while ((size = seqgo_rtp_journal_write (self->history, &frame, journal,
+                                          MIN (room, SEQGO_RTP_DEFAULT_MAX_JOURNAL)))
          == 0)
     {
       seqgo_rtp_history_drop (self->history);
@@ -229,6 +228,7 @@ finish_packet (SeqgoRtpSender *self,
                gsize           list_size,
                gboolean        has_first_delta,
                guint32         timestamp,
+               const guint8   *journal,
                gsize           journal_size)
 {
   guint8 *section = data + SEQGO_RTP_HEADER_SIZE;
@@ -239,7 +239,7 @@ finish_packet (SeqgoRtpSender *self,
       = seqgo_rtp_packet_write_section (section, list_size, self->has_journal, has_first_delta);
   if (header_size < MAX_SECTION_HEADER)
     memmove (section + header_size, section + MAX_SECTION_HEADER, list_size);
-  memcpy (section + header_size + list_size, self->journal, journal_size);
+  memcpy (section + header_size + list_size, journal, journal_size);
   self->next++;
   return SEQGO_RTP_HEADER_SIZE + header_size + list_size + journal_size;
 }
@@ -301,6 +301,7 @@ gsize
 seqgo_rtp_sender_make_packet (SeqgoRtpSender *self, gsize max_midi, guint8 *data, gsize *n_midi)
 {
   gsize              begin = SEQGO_RTP_HEADER_SIZE + MAX_SECTION_HEADER;
+  guint8             journal[SEQGO_RTP_DEFAULT_MAX_JOURNAL];
   gsize              journal_size;
   SeqgoRtpListWriter writer;
   QueueHead          head;
@@ -310,7 +311,7 @@ seqgo_rtp_sender_make_packet (SeqgoRtpSender *self, gsize max_midi, guint8 *data
   if (!peek (self, &head, &message))
     return 0;
 
-  journal_size = make_journal (self, (guint32) head.ticks);
+  journal_size = make_journal (self, (guint32) head.ticks, journal);
   seqgo_rtp_list_writer_init (&writer, data + begin, self->max_packet_size - begin - journal_size,
                               head.ticks);
   seqgo_rtp_list_writer_set_running_status (&writer, self->has_running_status);
@@ -318,15 +319,16 @@ seqgo_rtp_sender_make_packet (SeqgoRtpSender *self, gsize max_midi, guint8 *data
   self->last_command = self->next;
   self->has_commands = TRUE;
   return finish_packet (self, data, writer.size, seqgo_rtp_list_writer_has_first_delta (&writer),
-                        (guint32) head.ticks, journal_size);
+                        (guint32) head.ticks, journal, journal_size);
 }
 
 gsize
 seqgo_rtp_sender_make_guard (SeqgoRtpSender *self, gint64 ticks, guint8 *data)
 {
-  gsize journal_size = make_journal (self, (guint32) ticks);
+  guint8 journal[SEQGO_RTP_DEFAULT_MAX_JOURNAL];
+  gsize  journal_size = make_journal (self, (guint32) ticks, journal);
 
-  return finish_packet (self, data, 0, FALSE, (guint32) ticks, journal_size);
+  return finish_packet (self, data, 0, FALSE, (guint32) ticks, journal, journal_size);
 }
 
 gboolean

@@ -6,6 +6,8 @@
 /* What a packet of MIDI costs without the network: to make it with its journal, and to receive it.
  */
 
+#include <malloc.h>
+
 #include <libseqgo/rtp/seqgo-rtp-receiver-private.h>
 #include <libseqgo/rtp/seqgo-rtp-sender-private.h>
 
@@ -100,9 +102,44 @@ bench_receive (const char *what, gboolean lost)
   report (what, best);
 }
 
+/* What a peer needs who plays all notes and many controllers on so many channels. */
+static void
+measure_memory (guint n_channels)
+{
+  guint8 data[SEQGO_RTP_MAX_PACKET_SIZE];
+  g_autoptr (GArray) records = g_array_sized_new (FALSE, FALSE, sizeof (SeqgoEventRecord), 16);
+  g_autoptr (GByteArray) payloads = g_byte_array_new ();
+  gsize             before = mallinfo2 ().uordblks;
+  SeqgoRtpSender   *sender = seqgo_rtp_sender_new (1, 0, NULL);
+  SeqgoRtpReceiver *receiver = seqgo_rtp_receiver_new ();
+
+  for (guint i = 0; i < n_channels * 128; i++)
+    {
+      guint8         channel = (guint8) (i / 128), number = i % 128;
+      guint8         messages[][3] = { { 0x90 | channel, number, 64 },
+                                       { 0xB0 | channel, number, 64 },
+                                       { 0x80 | channel, number, 64 } };
+      SeqgoRtpPacket packet;
+      gsize          n_midi, size;
+
+      for (guint j = 0; j < G_N_ELEMENTS (messages); j++)
+        seqgo_rtp_sender_queue (sender, messages[j], sizeof messages[j], 0);
+      size = seqgo_rtp_sender_make_packet (sender, G_MAXSIZE, data, &n_midi);
+      seqgo_rtp_packet_parse (&packet, data, size);
+      g_array_set_size (records, 0);
+      seqgo_rtp_receiver_receive (receiver, &packet, records, payloads);
+    }
+  g_print ("memory of a sender and a receiver, %u channels: %zu bytes\n", n_channels,
+           mallinfo2 ().uordblks - before);
+  seqgo_rtp_sender_free (sender);
+  seqgo_rtp_receiver_free (receiver);
+}
+
 int
 main (void)
 {
+  measure_memory (1);
+  measure_memory (16);
   bench_make ("make, all acknowledged", 0);
   bench_make ("make, journal of 32", N_LIVE);
   bench_receive ("receive", FALSE);
