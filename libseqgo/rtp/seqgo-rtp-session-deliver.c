@@ -33,6 +33,72 @@ playout_free (gpointer data)
   g_free (playout);
 }
 
+/* Calls a handler in C. GLib has no such function for these arguments, and its general one would
+ * take a fourth of the time of a packet. */
+static void
+marshal_va (GClosure *closure,
+            GValue   *return_value,
+            gpointer  instance,
+            va_list   arguments,
+            gpointer  marshal_data,
+            int       n_parameters,
+            GType    *types)
+{
+  typedef void (*Handler) (gpointer first, gpointer peer, gpointer events, gpointer last);
+  GCClosure *c_closure = (GCClosure *) closure;
+  Handler    handler = (Handler) (marshal_data != NULL ? marshal_data : c_closure->callback);
+  gboolean   is_swapped = G_CCLOSURE_SWAP_DATA (closure);
+  g_autoptr (GObject) peer = NULL;
+  gpointer events;
+  va_list  copy;
+
+  va_copy (copy, arguments);
+  peer = g_object_ref (va_arg (copy, gpointer));
+  events = g_boxed_copy (types[1], va_arg (copy, gpointer));
+  va_end (copy);
+  handler (is_swapped ? closure->data : instance, peer, events,
+           is_swapped ? instance : closure->data);
+  g_boxed_free (types[1], events);
+}
+
+void
+seqgo_rtp_session_install_event_signals (GType type)
+{
+  /**
+   * SeqgoRtpSession::batch:
+   * @self: the session
+   * @peer: who sent it
+   * @batch: what was received
+   *
+   * Events were received, all of a peer that waited. The batch may be kept.
+   *
+   * Since: 1.0
+   */
+  seqgo_rtp_session_signals[SEQGO_RTP_SESSION_BATCH]
+      = g_signal_new ("batch", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                      SEQGO_TYPE_RTP_PEER, SEQGO_TYPE_EVENT_BATCH);
+
+  /**
+   * SeqgoRtpSession::event:
+   * @self: the session
+   * @peer: who sent it
+   * @event: what was received
+   *
+   * An event was received. The detail is its type, as in “event::note-on”.
+   *
+   * Who gets an event is found out as its batch begins; a handler that another handler connects
+   * may start with the next batch.
+   *
+   * Since: 1.0
+   */
+  seqgo_rtp_session_signals[SEQGO_RTP_SESSION_EVENT]
+      = g_signal_new ("event", type, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 2, SEQGO_TYPE_RTP_PEER, SEQGO_TYPE_EVENT);
+
+  g_signal_set_va_marshaller (seqgo_rtp_session_signals[SEQGO_RTP_SESSION_BATCH], type, marshal_va);
+  g_signal_set_va_marshaller (seqgo_rtp_session_signals[SEQGO_RTP_SESSION_EVENT], type, marshal_va);
+}
+
 static void
 emit_events (SeqgoRtpSession *self, SeqgoRtpPeer *peer, SeqgoEventBatch *batch)
 {
@@ -40,6 +106,9 @@ emit_events (SeqgoRtpSession *self, SeqgoRtpPeer *peer, SeqgoEventBatch *batch)
   SeqgoEventListeners     listeners = { { 0 } };
   guint                   n_records;
   const SeqgoEventRecord *records = seqgo_event_batch_peek_records (batch, &n_records);
+
+  if (!seqgo_event_listeners_exist (self, signal))
+    return;
 
   /* A handler may close the peer. */
   for (guint i = 0; i < n_records && !seqgo_rtp_peer_is_closed (peer); i++)

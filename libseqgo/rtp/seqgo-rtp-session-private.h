@@ -138,6 +138,8 @@ void seqgo_rtp_session_end_all (SeqgoRtpSession *self, gboolean tells);
 
 /* seqgo-rtp-session-deliver.c */
 
+void seqgo_rtp_session_install_event_signals (GType type);
+
 /* May take the arrays of the notice. */
 void seqgo_rtp_session_deliver_events (SeqgoRtpSession *self,
                                        SeqgoRtpPeer    *peer,

@@ -553,39 +553,8 @@ install_peer_signals (GType type)
 }
 
 static void
-install_event_signals (GType type)
+install_closed_signal (GType type)
 {
-  /**
-   * SeqgoRtpSession::batch:
-   * @self: the session
-   * @peer: who sent it
-   * @batch: what was received
-   *
-   * Events were received, all of a peer that waited. The batch may be kept.
-   *
-   * Since: 1.0
-   */
-  seqgo_rtp_session_signals[SEQGO_RTP_SESSION_BATCH]
-      = g_signal_new ("batch", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                      SEQGO_TYPE_RTP_PEER, SEQGO_TYPE_EVENT_BATCH);
-
-  /**
-   * SeqgoRtpSession::event:
-   * @self: the session
-   * @peer: who sent it
-   * @event: what was received
-   *
-   * An event was received. The detail is its type, as in “event::note-on”.
-   *
-   * Who gets an event is found out as its batch begins; a handler that another handler connects
-   * may start with the next batch.
-   *
-   * Since: 1.0
-   */
-  seqgo_rtp_session_signals[SEQGO_RTP_SESSION_EVENT]
-      = g_signal_new ("event", type, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 2, SEQGO_TYPE_RTP_PEER, SEQGO_TYPE_EVENT);
-
   /**
    * SeqgoRtpSession::closed:
    * @self: the session
@@ -646,8 +615,9 @@ seqgo_rtp_session_class_init (SeqgoRtpSessionClass *klass)
   object_class->set_property = seqgo_rtp_session_set_property;
 
   install_properties (object_class);
-  install_event_signals (type);
   install_peer_signals (type);
+  install_closed_signal (type);
+  seqgo_rtp_session_install_event_signals (type);
 }
 
 static void
