@@ -49,6 +49,13 @@ happens (Network *self, guint percent)
   return percent > 0 && g_rand_int_range (self->random, 0, 100) < (gint32) percent;
 }
 
+static void
+set_address (SeqgoRtpRemoteAddress *address, guint host, SeqgoRtpChannel channel)
+{
+  *address = (SeqgoRtpRemoteAddress){ .host = { [10] = 0xFF, 0xFF, 10, 0, 0, (guint8) host },
+                                      .port = CONTROL_PORT + (channel == SEQGO_RTP_CHANNEL_DATA) };
+}
+
 /* They stay in the order of their times. */
 static void
 add_datagram (Network        *self,
@@ -67,9 +74,9 @@ add_datagram (Network        *self,
         += g_rand_int_range (self->random, 0, (gint32) (self->max_delay - self->min_delay));
   if (happens (self, self->reordering))
     datagram->time += 30 * MILLISECOND;
-  datagram->to = to;
+  datagram->to = to % SECOND_NETWORK;
   datagram->channel = channel;
-  node_get_address (from, channel, &datagram->from);
+  set_address (&datagram->from, to - datagram->to + from->host, channel);
   datagram->data = g_bytes_new (data, size);
   while (i > 0 && ((Datagram *) g_ptr_array_index (self->datagrams, i - 1))->time > datagram->time)
     i--;
@@ -142,20 +149,16 @@ node_look (Node *self)
     }
 }
 
-void
-node_get_address (const Node *self, SeqgoRtpChannel channel, SeqgoRtpRemoteAddress *address)
-{
-  *address = (SeqgoRtpRemoteAddress){ .host = { [10] = 0xFF, 0xFF, 10, 0, 0, self->host },
-                                      .port = CONTROL_PORT + (channel == SEQGO_RTP_CHANNEL_DATA) };
-}
-
 SeqgoRtpRemote *
 node_invite (Node *self, const Node *other)
 {
-  SeqgoRtpRemoteAddress address;
+  SeqgoRtpRemoteAddress addresses[2];
+  gint32                which = g_rand_int_range (self->network->random, 0, 3);
 
-  node_get_address (other, SEQGO_RTP_CHANNEL_CONTROL, &address);
-  return seqgo_rtp_engine_invite (self->engine, &address, 1, self->network->now);
+  set_address (&addresses[0], other->host, SEQGO_RTP_CHANNEL_CONTROL);
+  set_address (&addresses[1], other->host + SECOND_NETWORK, SEQGO_RTP_CHANNEL_CONTROL);
+  return seqgo_rtp_engine_invite (self->engine, addresses + which % 2, which == 2 ? 2 : 1,
+                                  self->network->now);
 }
 
 static void

@@ -15,6 +15,10 @@
 
 #define MAX_NODES 4
 
+/* There are two networks, as of IPv4 and IPv6, and each node is in both; its number in the second
+ * one is so much higher. */
+#define SECOND_NETWORK 100
+
 typedef struct _Network Network;
 typedef struct _Node    Node;
 
@@ -22,7 +26,8 @@ struct _Node
 {
   Network        *network;
   SeqgoRtpEngine *engine;
-  guint8          host;
+  /* Below SECOND_NETWORK. */
+  guint8 host;
   /* Of everything that the engine says. The arrays may be taken. */
   void (*notice) (Node *node, SeqgoRtpNotice *notice);
   gpointer user_data;
@@ -55,6 +60,5 @@ void node_init (Node *self, Network *network, guint8 host, guint32 ssrc);
 void node_clear (Node *self);
 /* Takes all notices. */
 void node_look (Node *self);
-void node_get_address (const Node *self, SeqgoRtpChannel channel, SeqgoRtpRemoteAddress *address);
-/* Returns a reference. */
+/* Invites it at one of the two addresses that each has, or at both. Returns a reference. */
 SeqgoRtpRemote *node_invite (Node *self, const Node *other);

@@ -551,6 +551,45 @@ test_lower_meeting (Session *session)
   assert_text (session_take_notices (session), "failed no-answer");
 }
 
+/* It has two addresses: we invite it at one, and it invites us from the other. */
+static void
+test_meeting_elsewhere (Session *session)
+{
+  Probe probe, other;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      guint32 ssrc = i == 0 ? 1 : OWN_SSRC + 1;
+
+      session_mark (session);
+      probe_init (&probe, session, 1, 6004, ssrc);
+      probe_init (&other, session, 2, 6004, ssrc);
+      other.token = 99;
+      invite (session, &probe);
+      probe_command (&other, CONTROL, INVITATION);
+      probe_command (&probe, CONTROL, ACCEPTED);
+      probe_command (&other, DATA, INVITATION);
+      probe_command (&probe, DATA, ACCEPTED);
+      if (i == 0)
+        {
+          assert_text (session_take_sent (session),
+                       "0 control IN, 0 control OK, 0 control OK, 0 data OK");
+          probe_command (&other, CONTROL, END);
+        }
+      else
+        {
+          assert_text (session_take_sent (session),
+                       "0 control IN, 0 control OK, 0 data IN, 0 data NO, 0 data CK0");
+          probe_command (&probe, CONTROL, END);
+        }
+      assert_text (session_take_notices (session),
+                   "invited probe, withdrawn restarted, established probe, ended by-peer");
+      g_assert_true (session_get_info (session).was_invited);
+      seqgo_rtp_engine_end (session->engine, session->remote, session->now);
+      assert_text (session_take_notices (session), "failed local");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -573,5 +612,6 @@ main (int argc, char **argv)
   add_test ("/rtp-engine/invite/data-collision", test_data_collision);
   add_test ("/rtp-engine/invite/meeting", test_meeting);
   add_test ("/rtp-engine/invite/lower-meeting", test_lower_meeting);
+  add_test ("/rtp-engine/invite/meeting-elsewhere", test_meeting_elsewhere);
   return g_test_run ();
 }

@@ -200,6 +200,35 @@ test_perfect (void)
   network_clear (&network);
 }
 
+/* A slow receiver cannot take everything, and yet has the state of the sender in the end. */
+static void
+test_slow (void)
+{
+  Network            network;
+  Player             players[2];
+  SeqgoRtpRemote    *remote;
+  SeqgoRtpRemoteInfo info;
+
+  network_init (&network, 1);
+  network.min_delay = network.max_delay = 1 * MILLISECOND;
+  for (guint8 i = 0; i < 2; i++)
+    player_init (&players[i], &network, i, 1);
+  seqgo_rtp_engine_get_settings (players[1].node.engine)->receive_limit = 31250;
+  remote = node_invite (&players[0].node, &players[1].node);
+  network_run (&network, 1 * SECOND);
+  for (guint i = 0; i < N_ALL; i++)
+    play (&players[0]);
+  finish_playing (&players[0]);
+  network_run (&network, 60 * SECOND);
+  seqgo_rtp_engine_get_info (players[0].node.engine, remote, &info);
+  g_assert_cmpuint (info.n_packets_left_out, >, 0);
+  seqgo_rtp_remote_unref (remote);
+  assert_same (&players[0], &players[1]);
+  for (guint i = 0; i < 2; i++)
+    player_clear (&players[i]);
+  network_clear (&network);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -208,5 +237,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/rtp-engine/R-49/30-percent", GUINT_TO_POINTER (30), test_lossy);
   g_test_add_data_func ("/rtp-engine/R-49/50-percent", GUINT_TO_POINTER (50), test_lossy);
   g_test_add_func ("/rtp-engine/R-51/perfect", test_perfect);
+  g_test_add_func ("/rtp-engine/R-27/slow", test_slow);
   return g_test_run ();
 }

@@ -187,6 +187,25 @@ meet (SeqgoRtpEngine              *self,
   accept_on_control (self, remote, now);
 }
 
+gboolean
+seqgo_rtp_engine_follow (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now)
+{
+  for (guint i = 0; i < self->remotes->len; i++)
+    {
+      SeqgoRtpRemote *other = g_ptr_array_index (self->remotes, i);
+
+      if (!is_pending (other) || other->was_invited || other->ssrc != remote->ssrc
+          || remote->local_ssrc < remote->ssrc)
+        continue;
+      remote->control_address = other->control_address;
+      remote->token = other->token;
+      seqgo_rtp_engine_cancel_pending (self, other, SEQGO_RTP_END_RESTARTED, now);
+      accept_on_control (self, remote, now);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* Somebody who is known invites us. */
 static void
 receive_again (SeqgoRtpEngine              *self,

@@ -200,6 +200,9 @@ void seqgo_rtp_engine_receive_invitation (SeqgoRtpEngine              *self,
                                           const SeqgoRtpRemoteAddress *from,
                                           const SeqgoRtpCommand       *command,
                                           gint64                       now);
+/* Who accepts the invitation of @remote may have invited us from another address. Returns whether
+ * @remote goes on with that. */
+gboolean seqgo_rtp_engine_follow (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now);
 /* Who invited us and is not established yet is forgotten. */
 void seqgo_rtp_engine_cancel_pending (SeqgoRtpEngine  *self,
                                       SeqgoRtpRemote  *remote,

@@ -101,7 +101,8 @@ seqgo_rtp_engine_fail (SeqgoRtpEngine  *self,
                        gint64           now)
 {
   /* It holds a place for us, or asks somebody whether it should. */
-  if ((remote->state == SEQGO_RTP_REMOTE_INVITING_DATA && cause != SEQGO_RTP_END_BY_PEER)
+  if ((remote->state == SEQGO_RTP_REMOTE_INVITING_DATA && cause != SEQGO_RTP_END_BY_PEER
+       && cause != SEQGO_RTP_END_RESTARTED)
       || (remote->state == SEQGO_RTP_REMOTE_INVITING_CONTROL && cause == SEQGO_RTP_END_LOCAL))
     seqgo_rtp_engine_send_farewell (self, remote, now);
 
@@ -185,6 +186,10 @@ receive_control_acceptance (SeqgoRtpEngine              *self,
     }
 
   remote->ssrc = remote->control_ssrc = command->ssrc;
+  g_strlcpy (remote->name, command->name, sizeof remote->name);
+  if (seqgo_rtp_engine_follow (self, remote, now))
+    return;
+
   remote->data_address = *from;
   remote->data_address.port++;
   remote->state = SEQGO_RTP_REMOTE_INVITING_DATA;
@@ -193,7 +198,6 @@ receive_control_acceptance (SeqgoRtpEngine              *self,
       seqgo_rtp_engine_fail (self, remote, SEQGO_RTP_END_COLLISION, now);
       return;
     }
-  g_strlcpy (remote->name, command->name, sizeof remote->name);
   remote->n_invitations = 0;
   send_invitation (self, remote, now);
 }
@@ -242,6 +246,28 @@ find_invited (SeqgoRtpEngine              *self,
   return NULL;
 }
 
+static void
+receive_rejection (SeqgoRtpEngine        *self,
+                   SeqgoRtpRemote        *remote,
+                   const SeqgoRtpCommand *command,
+                   gint64                 now)
+{
+  SeqgoRtpEndCause cause = SEQGO_RTP_END_REJECTED;
+
+  if (command->ssrc == remote->local_ssrc)
+    cause = SEQGO_RTP_END_COLLISION;
+  /* It was lost, and is there now from another address. */
+  for (guint i = 0; i < self->remotes->len; i++)
+    {
+      const SeqgoRtpRemote *other = g_ptr_array_index (self->remotes, i);
+
+      if (remote->was_established && other->ssrc == command->ssrc
+          && other->state == SEQGO_RTP_REMOTE_ESTABLISHED)
+        cause = SEQGO_RTP_END_RESTARTED;
+    }
+  seqgo_rtp_engine_fail (self, remote, cause, now);
+}
+
 void
 seqgo_rtp_engine_receive_answer (SeqgoRtpEngine              *self,
                                  SeqgoRtpChannel              channel,
@@ -254,10 +280,7 @@ seqgo_rtp_engine_receive_answer (SeqgoRtpEngine              *self,
   if (remote == NULL)
     self->n_unverified++;
   else if (command->type == SEQGO_RTP_COMMAND_REJECTED)
-    seqgo_rtp_engine_fail (self, remote,
-                           command->ssrc == remote->local_ssrc ? SEQGO_RTP_END_COLLISION
-                                                               : SEQGO_RTP_END_REJECTED,
-                           now);
+    receive_rejection (self, remote, command, now);
   else if (channel == SEQGO_RTP_CHANNEL_CONTROL)
     receive_control_acceptance (self, remote, from, command, now);
   else

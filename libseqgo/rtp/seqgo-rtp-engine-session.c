@@ -14,7 +14,15 @@
 /* Who invited us is gone if nothing was heard for that long. */
 #define MAX_SILENCE (60 * SEQGO_RTP_SECOND)
 
-/* Who had these ports before is no longer there: a program that was started anew, perhaps. */
+static gboolean
+has_same_ports (const SeqgoRtpRemote *a, const SeqgoRtpRemote *b)
+{
+  return seqgo_rtp_remote_address_equal (&a->control_address, &b->control_address)
+         && seqgo_rtp_remote_address_equal (&a->data_address, &b->data_address);
+}
+
+/* Who had these ports before is no longer there: a program that was started anew, perhaps. Who was
+ * lost, and is there now from another address, need not be invited again. */
 static void
 end_predecessors (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now)
 {
@@ -22,10 +30,15 @@ end_predecessors (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now)
     {
       SeqgoRtpRemote *other = g_ptr_array_index (self->remotes, i);
 
-      if (other != remote && other->state == SEQGO_RTP_REMOTE_ESTABLISHED
-          && seqgo_rtp_remote_address_equal (&other->control_address, &remote->control_address)
-          && seqgo_rtp_remote_address_equal (&other->data_address, &remote->data_address))
+      if (other == remote)
+        continue;
+      if (other->state == SEQGO_RTP_REMOTE_ESTABLISHED && has_same_ports (other, remote))
         seqgo_rtp_engine_end_session (self, other, SEQGO_RTP_END_RESTARTED, now);
+      else if (other->was_established && other->ssrc == remote->ssrc
+               && (other->state == SEQGO_RTP_REMOTE_WAITING
+                   || other->state == SEQGO_RTP_REMOTE_INVITING_CONTROL
+                   || other->state == SEQGO_RTP_REMOTE_INVITING_DATA))
+        seqgo_rtp_engine_fail (self, other, SEQGO_RTP_END_RESTARTED, now);
     }
 }
 

@@ -174,7 +174,7 @@ seqgo_rtp_engine_close (SeqgoRtpEngine *self, gint64 now)
 {
   if (self->is_closed)
     return;
-  seqgo_rtp_engine_flush_packets (self, G_MAXUINT, now);
+  seqgo_rtp_engine_flush_packets (self, G_MAXUINT16, now);
   for (guint i = 0; i < self->remotes->len; i++)
     seqgo_rtp_engine_end (self, g_ptr_array_index (self->remotes, i), now);
   seqgo_rtp_engine_repeat_farewells (self, TRUE, now);
