@@ -139,7 +139,8 @@ test_send (Fixture *fixture, gconstpointer data)
   g_assert_true (seqgo_rtp_peer_send_midi (fixture->peer, rest, &error));
   list = rtp_peer_script_expect_midi (fixture->probe, &size);
   text = rtp_bytes_to_hex (list, size);
-  g_assert_cmpstr (text, ==, "90 3C 64 00 3C 64 00 3C 64 00 3D 01");
+  /* There are times between them. */
+  g_assert_true (g_pattern_match_simple ("90 3C 64 * 3C 64 * 3C 64 * 3D 01", text));
 
   seqgo_rtp_session_note_on (fixture->session->session, 0, 1, 1, NULL);
   list = rtp_peer_script_expect_midi (other, &size);

@@ -64,12 +64,13 @@ test_many_at_once (gconstpointer data)
         g_assert_cmpuint (number, ==, (sequence + 1) & 0xFFFF);
       sequence = number;
       /* Each is on another channel than the one before, so none has running status. */
-      for (gsize at = 0; at < size; at += at == 0 ? 3 : 4)
+      for (gsize at = 0; at < size; at += 3)
         {
-          gsize status = at == 0 ? 0 : at + 1;
-
-          g_assert_cmphex (list[status], ==, 0xB0 | n_received % 16);
-          g_assert_cmpuint (list[status + 1], ==, n_received % 100);
+          /* The time after the one before. */
+          while (at > 0 && list[at++] & 0x80)
+            continue;
+          g_assert_cmphex (list[at], ==, 0xB0 | n_received % 16);
+          g_assert_cmpuint (list[at + 1], ==, n_received % 100);
           n_received++;
         }
     }
@@ -300,7 +301,8 @@ test_coalescing (void)
   rtp_peer_script_drain (probe, RTP_DATA);
   list = rtp_peer_script_expect_midi (probe, &size);
   first = rtp_bytes_to_hex (list, size);
-  g_assert_cmpstr (first, ==, "90 3C 64 00 40 64");
+  /* There is a time between them. */
+  g_assert_true (g_pattern_match_simple ("90 3C 64 * 40 64", first));
 
   seqgo_rtp_session_note_off (session->session, 0, 60, 0, NULL);
   seqgo_rtp_session_flush (session->session);

@@ -86,7 +86,9 @@ add_peer (SeqgoRtpSession *self, SeqgoRtpRemote *remote)
   seqgo_rtp_peer_refresh (peer);
   seqgo_rtp_peer_set_state (peer, SEQGO_RTP_PEER_STATE_CONNECTED);
   g_list_store_append (self->peers, peer);
-  emit (self, SEQGO_RTP_SESSION_PEER_ADDED, peer, NULL);
+  /* A handler of the model may have closed it. */
+  if (seqgo_rtp_peer_get_state (peer) == SEQGO_RTP_PEER_STATE_CONNECTED)
+    emit (self, SEQGO_RTP_SESSION_PEER_ADDED, peer, NULL);
   seqgo_rtp_session_end_invitation (self, remote, peer, NULL);
 }
 

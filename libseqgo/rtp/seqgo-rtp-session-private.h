@@ -89,9 +89,6 @@ struct _SeqgoRtpSession
   GQueue playouts;
 };
 
-/* Fails with G_IO_ERROR_CLOSED. */
-gboolean seqgo_rtp_session_check_open (SeqgoRtpSession *self, const char *what, GError **error);
-
 /* seqgo-rtp-session-socket.c */
 
 void seqgo_rtp_session_set_up (SeqgoRtpSession *self);
@@ -154,6 +151,9 @@ gint64 seqgo_rtp_session_get_playout_time (SeqgoRtpSession *self);
 void seqgo_rtp_session_clear_playouts (SeqgoRtpSession *self);
 
 /* seqgo-rtp-session-send.c */
+
+/* Fails with G_IO_ERROR_CLOSED. */
+gboolean seqgo_rtp_session_check_open (SeqgoRtpSession *self, const char *what, GError **error);
 
 gboolean seqgo_rtp_session_send_event (SeqgoRtpSession *self,
                                        SeqgoRtpRemote  *remote,

@@ -16,6 +16,15 @@
 #define SYSEX_START 0xF0
 #define SYSEX_END 0xF7
 
+gboolean
+seqgo_rtp_session_check_open (SeqgoRtpSession *self, const char *what, GError **error)
+{
+  if (!self->is_closed)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "Cannot %s: the session was closed", what);
+  return FALSE;
+}
+
 /* A packet has whole messages only, and nothing but data inside of them. */
 static gboolean
 check_sysex (const guint8 *data, gsize size, GError **error)

@@ -627,6 +627,8 @@ seqgo_rtp_session_init (SeqgoRtpSession *self)
   self->accept_invitations = TRUE;
   self->context = g_main_context_ref_thread_default ();
   self->peers = g_list_store_new (SEQGO_TYPE_RTP_PEER);
+  g_signal_connect_swapped (self->peers, "items-changed", G_CALLBACK (g_list_model_items_changed),
+                            self);
   self->peers_by_remote
       = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) seqgo_rtp_remote_unref, g_object_unref);
   self->invitations
@@ -640,15 +642,6 @@ seqgo_rtp_session_init (SeqgoRtpSession *self)
   self->midi_parser = seqgo_midi_parser_new ();
   self->midi = g_byte_array_new ();
   g_queue_init (&self->playouts);
-}
-
-gboolean
-seqgo_rtp_session_check_open (SeqgoRtpSession *self, const char *what, GError **error)
-{
-  if (!self->is_closed)
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "Cannot %s: the session was closed", what);
-  return FALSE;
 }
 
 /**
