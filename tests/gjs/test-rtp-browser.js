@@ -102,8 +102,8 @@ browserTest('session: r-20 is found, and invited by its service', async browser 
         equal([host.publish_problem, host.get_publish_problem()], [null, null]);
         const peer = await guest.invite_async(await browser.wait_for_async('Trumpet'));
         equal(peer.name, 'Trumpet');
-        host.discoverable = false;
-        equal([host.discoverable, host.published_name], [false, null]);
+        host.set_discoverable(false);
+        equal([host.get_discoverable(), host.published_name], [false, null]);
         await until(() => browser.find_service('Trumpet') === null);
         equal([...host].map(one => one.name), ['Guest']);
     } finally {

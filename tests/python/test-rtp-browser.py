@@ -62,6 +62,7 @@ class BrowserTest(DiscoveryTestCase):
     def test_close(self):
         with Browser.open() as browser:
             self.assertFalse(browser.is_closed())
+            self.assertTrue(browser, 'though it has no items yet')
             self.assertFalse(browser.available)
             until(lambda: browser.available)
         self.assertTrue(browser.is_closed())
@@ -86,6 +87,8 @@ class WaitTest(DiscoveryTestCase):
         async def run():
             with self.assertRaises(asyncio.TimeoutError):
                 await asyncio.wait_for(self.browser.wait_for('Nobody'), 0.05)
+            with self.assert_error(IO.TIMED_OUT):
+                await self.browser.wait_for('Nobody', timeout=0.05)
             wait = asyncio.create_task(self.browser.wait_for('Nobody'))
             await asyncio.sleep(0)
             self.browser.close()
@@ -95,6 +98,16 @@ class WaitTest(DiscoveryTestCase):
                 await self.browser.wait_for('Nobody')
 
         asyncio.run(run())
+
+    def test_wait(self):
+        """Without any event loop."""
+        self.publish('Gong')
+        self.assertEqual(self.browser.wait_for('Gong').name, 'Gong')
+        with self.assert_error(IO.TIMED_OUT) as caught:
+            self.browser.wait_for('Nobody', timeout=0.05)
+        self.assertIn('“Nobody”', caught.exception.message)
+        with self.assertRaises(ValueError):
+            self.browser.wait_for('Nobody', timeout=-1)
 
     def test_callback(self):
         results = []

@@ -5,7 +5,7 @@ import asyncio
 
 import tap
 from discovery import DiscoveryTestCase, browse, control_avahi
-from seqgo_test import Seqgo, until
+from seqgo_test import IO, Seqgo, until
 
 
 class PublishingTest(DiscoveryTestCase):
@@ -78,10 +78,8 @@ class PublishingTest(DiscoveryTestCase):
 
     async def pump(self):
         """Lets the browser see what goes."""
-        try:
-            await asyncio.wait_for(self.browser.wait_for('Nobody'), 0.01)
-        except asyncio.TimeoutError:
-            pass
+        with self.assert_error(IO.TIMED_OUT):
+            await self.browser.wait_for('Nobody', timeout=0.01)
 
 
 if __name__ == '__main__':

@@ -3,6 +3,8 @@
 """How the overrides of Seqgo look for sessions in the network."""
 
 import asyncio
+import contextlib
+import time
 
 from gi.module import get_introspection_module
 from gi.overrides import _seqgo_waiting as waiting
@@ -18,9 +20,50 @@ for cls in (Browser, Service):
 extends(Service)(WithText)
 
 
+@contextlib.contextmanager
+def looking(browser, name, timeout):
+    """Gives a function that returns what wait_for_async() did, and until then None."""
+    deadline = waiting.get_deadline(timeout)
+    # The override of PyGObject 3.50 would tie an event loop to the context.
+    iterate = super(GLib.MainContext, browser._context).iteration
+    cancellable = Gio.Cancellable()
+    results = []
+
+    def get_result():
+        iterate(False)
+        if not results and time.monotonic() >= deadline:
+            raise GLib.Error.new_literal(
+                Gio.io_error_quark(), f'Cannot look for the session “{name}”: The time is up',
+                Gio.IOErrorEnum.TIMED_OUT)
+        return next(iter(results), None)
+
+    c_browser.wait_for_async(browser, name, cancellable, lambda _, result: results.append(result))
+    try:
+        yield get_result
+    finally:
+        cancellable.cancel()
+
+
+def wait(browser, name, timeout):
+    with looking(browser, name, timeout) as get_result:
+        while (result := get_result()) is None:
+            time.sleep(waiting.INTERVAL)
+        return browser.wait_for_finish(result)
+
+
+async def await_service(browser, name, timeout):
+    with looking(browser, name, timeout) as get_result:
+        while (result := get_result()) is None:
+            await asyncio.sleep(waiting.INTERVAL)
+        return browser.wait_for_finish(result)
+
+
 @extends(Browser)
 class BrowserMethods:
     _context = None
+
+    def __bool__(self):
+        return True
 
     @staticmethod
     def open():
@@ -35,21 +78,12 @@ class BrowserMethods:
     def __exit__(self, *_):
         self.close()
 
-    async def wait_for(self, name):
-        """Awaits the service of that name, as wait_for_async() of C does.
+    def wait_for(self, name, *, timeout=None):
+        """Waits for the service of that name, at most so many seconds.
 
-        A GLib main loop need not run: this iterates the main context of the browser.
+        In a coroutine, this is awaited. A GLib main loop need not run: this iterates the main
+        context of the browser.
         """
-        # The override of PyGObject 3.50 would tie an event loop to the context.
-        iterate = super(GLib.MainContext, self._context).iteration
-        cancellable = Gio.Cancellable()
-        results = []
-        c_browser.wait_for_async(self, name, cancellable, lambda _, result: results.append(result))
-        try:
-            while not results:
-                iterate(False)
-                await asyncio.sleep(waiting.INTERVAL)
-        finally:
-            if not results:
-                cancellable.cancel()
-        return self.wait_for_finish(results[0])
+        if waiting.has_event_loop():
+            return await_service(self, name, timeout)
+        return wait(self, name, timeout)
