@@ -57,6 +57,17 @@ discovery_control_avahi (const char *option)
   g_autofree char *output = run (program, option, NULL);
 }
 
+void
+discovery_plug (gboolean in)
+{
+  g_autofree char *set = run ("ip", "link", "set", "wired", in ? "up" : "down", NULL);
+  g_autofree char *add = NULL;
+
+  /* In contrast to that of IPv4, it went with the link. */
+  if (in)
+    add = run ("ip", "address", "add", "2001:db8::1/64", "dev", "wired", "nodad", NULL);
+}
+
 GSubprocess *
 discovery_publish (const char *name, guint16 port)
 {
@@ -86,6 +97,27 @@ discovery_browse (void)
 {
   return run ("avahi-browse", "--resolve", "--parsable", "--terminate", "--no-db-lookup",
               "_apple-midi._udp", NULL);
+}
+
+static void
+run_alone (gconstpointer data)
+{
+  GTestFunc const *test = data;
+
+  while (TRUE)
+    {
+      g_autofree char *found = discovery_browse ();
+
+      if (*found == '\0')
+        break;
+    }
+  (*test) ();
+}
+
+void
+discovery_add_test (const char *path, GTestFunc test)
+{
+  g_test_add_data_func_full (path, g_memdup2 (&test, sizeof test), run_alone, g_free);
 }
 
 void

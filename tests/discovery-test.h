@@ -31,6 +31,9 @@ void discovery_run_for (guint milliseconds);
 /* "--start" or "--stop". */
 void discovery_control_avahi (const char *option);
 
+/* Plugs the interface "wired" in or out. */
+void discovery_plug (gboolean in);
+
 /* Has another program announce a session. It ends when the process is freed. */
 GSubprocess *discovery_publish (const char *name, guint16 port);
 
@@ -38,6 +41,9 @@ void discovery_unpublish (GSubprocess *process);
 
 /* What avahi-browse finds: lines that end with "name;port", each service and interface once. */
 char *discovery_browse (void);
+
+/* Adds a test that begins when nothing is announced any more. */
+void discovery_add_test (const char *path, GTestFunc test);
 
 /* Keeps the program from finding the system bus, or lets it do so again. */
 void discovery_hide_bus (gboolean hide);

@@ -91,9 +91,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/rtp-announcer/R-20/names", test_names);
-  g_test_add_func ("/rtp-announcer/problem", test_problem);
-  g_test_add_func ("/rtp-announcer/free", test_free);
+  discovery_add_test ("/rtp-announcer/R-20/names", test_names);
+  discovery_add_test ("/rtp-announcer/problem", test_problem);
+  discovery_add_test ("/rtp-announcer/free", test_free);
 
   return g_test_run ();
 }

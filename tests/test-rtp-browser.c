@@ -124,6 +124,49 @@ test_one_entry (void)
 }
 
 static void
+notify_cb (GObject *object, GParamSpec *pspec, guint *n_changes)
+{
+  (*n_changes)++;
+}
+
+static char *
+get_addresses (SeqgoRtpService *service)
+{
+  return g_strjoinv (" ", (GStrv) seqgo_rtp_service_get_addresses (service));
+}
+
+/* It goes when no interface sees it any more. */
+static void
+test_interface (void)
+{
+  g_autoptr (Test) test = test_new ();
+  GSubprocess     *process = discovery_publish ("Plug", 6004);
+  SeqgoRtpService *service;
+  g_autofree char *rest = NULL;
+  g_autofree char *all = NULL;
+  guint            n_changes = 0;
+
+  discovery_wait_until (find (test, "Plug") != NULL);
+  discovery_run_for (2000);
+  service = find (test, "Plug");
+  g_string_truncate (test->log, 0);
+  g_signal_connect (service, "notify::addresses", G_CALLBACK (notify_cb), &n_changes);
+
+  discovery_plug (FALSE);
+  discovery_wait_until (n_changes > 0);
+  discovery_run_for (2000);
+  rest = get_addresses (service);
+  g_assert_cmpstr (rest, ==, "127.0.0.1 ::1");
+
+  discovery_plug (TRUE);
+  discovery_run_for (5000);
+  all = get_addresses (service);
+  g_assert_cmpstr (all, ==, "192.0.2.1 2001:db8::1 127.0.0.1 ::1");
+  g_assert_cmpstr (test->log->str, ==, "");
+  discovery_unpublish (process);
+}
+
+static void
 test_sorted (void)
 {
   static const char *const names[] = { "Stage", "Bühne", "stage door" };
@@ -144,12 +187,6 @@ test_sorted (void)
     }
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     discovery_unpublish (processes[i]);
-}
-
-static void
-notify_cb (GObject *object, GParamSpec *pspec, guint *n_changes)
-{
-  (*n_changes)++;
 }
 
 /* Who restarts is back before it has gone. */
@@ -406,17 +443,18 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/rtp-browser/open", test_open);
-  g_test_add_func ("/rtp-browser/R-20/one-entry", test_one_entry);
-  g_test_add_func ("/rtp-browser/sorted", test_sorted);
-  g_test_add_func ("/rtp-browser/R-20/other-port", test_other_port);
-  g_test_add_func ("/rtp-browser/R-20/restart", test_restart);
-  g_test_add_func ("/rtp-browser/later", test_later);
-  g_test_add_func ("/rtp-browser/wait-for", test_wait_for);
-  g_test_add_func ("/rtp-browser/wait-in-vain", test_wait_in_vain);
-  g_test_add_func ("/rtp-browser/close-in-handler", test_close_in_handler);
-  g_test_add_func ("/rtp-browser/nested", test_nested);
-  g_test_add_func ("/rtp-browser/other-context", test_other_context);
+  discovery_add_test ("/rtp-browser/open", test_open);
+  discovery_add_test ("/rtp-browser/R-20/one-entry", test_one_entry);
+  discovery_add_test ("/rtp-browser/R-20/interface", test_interface);
+  discovery_add_test ("/rtp-browser/sorted", test_sorted);
+  discovery_add_test ("/rtp-browser/R-20/other-port", test_other_port);
+  discovery_add_test ("/rtp-browser/R-20/restart", test_restart);
+  discovery_add_test ("/rtp-browser/later", test_later);
+  discovery_add_test ("/rtp-browser/wait-for", test_wait_for);
+  discovery_add_test ("/rtp-browser/wait-in-vain", test_wait_in_vain);
+  discovery_add_test ("/rtp-browser/close-in-handler", test_close_in_handler);
+  discovery_add_test ("/rtp-browser/nested", test_nested);
+  discovery_add_test ("/rtp-browser/other-context", test_other_context);
 
   return g_test_run ();
 }

@@ -232,15 +232,15 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/rtp-publisher/R-20/published", test_published);
-  g_test_add_func ("/rtp-publisher/R-20/collision", test_collision);
-  g_test_add_func ("/rtp-publisher/long-name", test_long_name);
-  g_test_add_func ("/rtp-publisher/broken-name", test_broken_name);
-  g_test_add_func ("/rtp-publisher/empty-name", test_empty_name);
-  g_test_add_func ("/rtp-publisher/new-name", test_new_name);
-  g_test_add_func ("/rtp-publisher/restart", test_restart);
-  g_test_add_func ("/rtp-publisher/later", test_later);
-  g_test_add_func ("/rtp-publisher/free", test_free);
+  discovery_add_test ("/rtp-publisher/R-20/published", test_published);
+  discovery_add_test ("/rtp-publisher/R-20/collision", test_collision);
+  discovery_add_test ("/rtp-publisher/long-name", test_long_name);
+  discovery_add_test ("/rtp-publisher/broken-name", test_broken_name);
+  discovery_add_test ("/rtp-publisher/empty-name", test_empty_name);
+  discovery_add_test ("/rtp-publisher/new-name", test_new_name);
+  discovery_add_test ("/rtp-publisher/restart", test_restart);
+  discovery_add_test ("/rtp-publisher/later", test_later);
+  discovery_add_test ("/rtp-publisher/free", test_free);
 
   return g_test_run ();
 }

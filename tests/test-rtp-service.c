@@ -72,8 +72,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/rtp-service/R-20/properties", test_properties);
-  g_test_add_func ("/rtp-service/R-20/addresses", test_addresses);
+  discovery_add_test ("/rtp-service/R-20/properties", test_properties);
+  discovery_add_test ("/rtp-service/R-20/addresses", test_addresses);
 
   return g_test_run ();
 }

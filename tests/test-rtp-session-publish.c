@@ -209,13 +209,13 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/rtp-session-publish/R-20/discoverable", test_discoverable);
-  g_test_add_func ("/rtp-session-publish/R-20/not-listening", test_not_listening);
-  g_test_add_func ("/rtp-session-publish/loopback", test_loopback);
-  g_test_add_func ("/rtp-session-publish/new-name", test_new_name);
-  g_test_add_func ("/rtp-session-publish/two", test_two);
-  g_test_add_func ("/rtp-session-publish/descriptor", test_descriptor);
-  g_test_add_func ("/rtp-session-publish/R-20/running-session", test_running_session);
+  discovery_add_test ("/rtp-session-publish/R-20/discoverable", test_discoverable);
+  discovery_add_test ("/rtp-session-publish/R-20/not-listening", test_not_listening);
+  discovery_add_test ("/rtp-session-publish/loopback", test_loopback);
+  discovery_add_test ("/rtp-session-publish/new-name", test_new_name);
+  discovery_add_test ("/rtp-session-publish/two", test_two);
+  discovery_add_test ("/rtp-session-publish/descriptor", test_descriptor);
+  discovery_add_test ("/rtp-session-publish/R-20/running-session", test_running_session);
 
   return g_test_run ();
 }

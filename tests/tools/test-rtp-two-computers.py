@@ -69,6 +69,10 @@ class TwoComputersTest(unittest.TestCase):
             if computer in addresses:
                 run(*at, 'address', 'add', addresses[computer], 'dev', 'wire')
             run(*at, 'link', 'set', 'wire', 'up')
+            # Else the kernel gives the neighbour up now and then, and loses all for seconds.
+            for table in 'arp_cache', 'ndisc_cache':
+                run(*at, 'ntable', 'change', 'name', table, 'dev', 'wire', 'ucast_probes', '30',
+                    'mcast_probes', '30', 'retrans', '100')
             run('tc', '-netns', computer, 'qdisc', 'add', 'dev', 'wire', 'root', 'netem', 'loss',
                 LOSS)
 
