@@ -3,7 +3,9 @@
 """Network sessions as ports of the sequencer, with the programs of alsa-utils as others."""
 
 import os
+import socket
 import subprocess
+import time
 
 import tap
 from seqgo_test import IO, SEQUENCER, Dump, Seqgo, TestCase, get_clients, note_on, until
@@ -77,6 +79,8 @@ class Ports(BridgeTestCase):
         self.assertIs(self.bridge.get_session(), self.bridge.session)
         self.assertIs(self.bridge.get_client(), self.bridge.client)
         self.assertEqual(self.bridge.client.name, self.bridge.session.name)
+        for name in 'session', 'client', 'port', 'n_lost', 'n_ignored':
+            self.assertEqual(self.bridge.get_property(name), getattr(self.bridge, name))
         with self.assert_error(IO.ADDRESS_IN_USE):
             Seqgo.RtpBridge.open('Other', self.port)
 
@@ -189,6 +193,57 @@ class Events(BridgeTestCase):
         self.assertEqual((self.bridge.n_ignored, self.bridge.get_n_ignored(), len(notified)),
                          (1, 1, 1))
         self.assertEqual((self.bridge.n_lost, self.bridge.get_n_lost()), (0, 0))
+
+
+class Times(BridgeTestCase):
+    def test_playout_delay(self):
+        self.bridge.session.playout_delay = 100_000
+        ipad, _, port = self.join('iPad')
+        until(lambda: self.bridge.find_peer(port).synchronized)
+        dump = self.dump(port)
+        start = time.monotonic()
+        ipad.note_on(0, 60, 100)
+        until(lambda: dump.lines)
+        # The clocks are compared to a tenth of a millisecond.
+        self.assertGreaterEqual(time.monotonic() - start, 0.099)
+
+
+class Loss(BridgeTestCase):
+    def exchange(self, data, channel):
+        """Sends a datagram to the control or the data port; returns what comes back."""
+        self.sockets[channel].sendto(data, ('127.0.0.1', self.port + channel))
+        return until(lambda: self.receive(self.sockets[channel]))
+
+    @staticmethod
+    def receive(receiver):
+        try:
+            return receiver.recv(1 << 11)
+        except BlockingIOError:
+            return None
+
+    def send_packet(self, sequence, section):
+        header = bytes.fromhex('8061') + sequence.to_bytes(2, 'big') + bytes(4) + b'\0\0\0\7'
+        self.sockets[1].sendto(header + bytes.fromhex(section), ('127.0.0.1', self.port + 1))
+
+    def test_recovered_events_come_out(self):
+        """R-30 a note off that was lost comes out of the port, before what came after it"""
+        self.sockets = [self.open(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+                        for _ in range(2)]
+        invitation = bytes.fromhex('ffff 494e 00000002 00000001 00000007') + b'raw\0'
+        for number, sender in enumerate(self.sockets):
+            sender.setblocking(False)
+            self.assertEqual(self.exchange(invitation, number)[2:4], b'OK')
+        (_, _, port), = until(lambda: [what for what in self.told if what[0] == 'port-added'])
+        dump = self.dump(port)
+
+        self.send_packet(100, '03 903064')
+        # The packet 101 is lost; the journal of the next one has its note off.
+        self.send_packet(102, '43 b00764 200064 000608 006680')
+        until(lambda: len(dump.lines) >= 3)
+        number = self.bridge.client.id
+        self.assertEqual(dump.lines, [f'{number}:1 {text}' for text in (
+            'Note on 0, note 48, velocity 100', 'Note off 0, note 48, velocity 64',
+            'Control change 0, controller 7, value 100')])
 
 
 class Ends(BridgeTestCase):
