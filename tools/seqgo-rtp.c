@@ -332,6 +332,7 @@ add_statistics (GString *json, SeqgoRtpPeer *peer)
     { "packets_sent", seqgo_rtp_statistics_get_packets_sent },
     { "bytes_sent", seqgo_rtp_statistics_get_bytes_sent },
     { "events_sent", seqgo_rtp_statistics_get_events_sent },
+    { "left_out", seqgo_rtp_statistics_get_left_out },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
