@@ -339,6 +339,8 @@ test_malformed (RtpReceiverTest *test, gconstpointer user_data)
   assert_counts (test, "n_malformed 3 n_unrecoverable 2");
   /* What was whole is used. */
   assert_events (test, 8, "", "A0 00 01 80 07 50 80 87 64 92", "B0 07 64!");
+  assert_events (test, 10, "", "E0 00 01 84 03 AB 80 08 0A 81 F0 BC E4 D5", "90 3C 64! D0 55!");
+  assert_events (test, 12, "", "A0 00 01 80 08 0C 81 F0 BD E4 81", "90 3D 64! 80 3C 40!");
 }
 
 /* No event can carry these. */

@@ -29,7 +29,8 @@ void
 seqgo_rtp_history_add (SeqgoRtpHistory *self, const guint8 *message, gsize size, guint64 sequence);
 
 /* All that the history has counts as sent in the packet with that number: for a receiver who joins
- * after it (appendix C.2.2.2). */
+ * after it (appendix C.2.2.2). What is no state but only happened, such as SysEx or the end of a
+ * note, is forgotten. */
 void seqgo_rtp_history_restamp (SeqgoRtpHistory *self, guint64 sequence);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SeqgoRtpHistory, seqgo_rtp_history_free)

@@ -250,6 +250,7 @@ repair_notes (SeqgoRtpRepair *repair, guint number, guint8 chapters, const guint
 {
   const guint8 *extras = NULL;
   gsize         notes_size = 0, extras_size = 0;
+  gboolean      is_whole = TRUE;
 
   if ((chapters & SEQGO_RTP_CHAPTER_N) != 0)
     {
@@ -265,13 +266,12 @@ repair_notes (SeqgoRtpRepair *repair, guint number, guint8 chapters, const guint
       if (extras_size == 0 || size - notes_size < extras_size)
         {
           extras = NULL;
-          extras_size = 0;
-          repair->is_malformed = TRUE;
+          is_whole = FALSE;
         }
     }
   if (notes_size > 0)
     seqgo_rtp_repair_notes (repair, number, data, extras);
-  return repair->is_malformed ? 0 : notes_size + extras_size;
+  return is_whole ? notes_size + extras_size : 0;
 }
 
 typedef gsize (*RepairFunc) (SeqgoRtpRepair *repair, guint channel, const guint8 *data, gsize size);

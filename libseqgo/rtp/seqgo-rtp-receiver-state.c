@@ -65,8 +65,8 @@ seqgo_rtp_receiver_get_channel (SeqgoRtpReceiver *self, guint number)
   return self->channels[number];
 }
 
-void
-seqgo_rtp_receiver_reset_channels (SeqgoRtpReceiver *self)
+static void
+reset_channels (SeqgoRtpReceiver *self)
 {
   for (guint i = 0; i < SEQGO_RTP_N_CHANNELS; i++)
     if (self->channels[i] != NULL)
@@ -218,7 +218,7 @@ apply_channel_message (SeqgoRtpReceiver *self, const guint8 *message)
 static void
 reset (SeqgoRtpReceiver *self)
 {
-  seqgo_rtp_receiver_reset_channels (self);
+  reset_channels (self);
   self->position = (SeqgoRtpPosition){ 0 };
   self->time_code = (SeqgoRtpTimeCode){ 0 };
 }

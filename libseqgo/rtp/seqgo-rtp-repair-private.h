@@ -132,9 +132,6 @@ void seqgo_rtp_receiver_apply (SeqgoRtpReceiver *self, const guint8 *message);
 
 void seqgo_rtp_receiver_apply_sysex (SeqgoRtpReceiver *self, const guint8 *message, gsize size);
 
-/* Forgets the parameters and all else of the channels. */
-void seqgo_rtp_receiver_reset_channels (SeqgoRtpReceiver *self);
-
 guint8 *seqgo_rtp_receiver_get_key_pressures (SeqgoRtpReceiverChannel *channel);
 
 SeqgoRtpParameter *seqgo_rtp_receiver_get_parameter (SeqgoRtpReceiverChannel *channel,
