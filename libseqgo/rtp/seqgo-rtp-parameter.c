@@ -38,7 +38,8 @@ seqgo_rtp_selection_set (SeqgoRtpSelection *self, guint8 control, guint8 value)
 guint16
 seqgo_rtp_selection_get (const SeqgoRtpSelection *self)
 {
-  if (self->coarse == NULL_HALF && self->fine == NULL_HALF)
+  /* Some send the lower half of the number first: then it is none yet. */
+  if (self->coarse == NULL_HALF)
     return SEQGO_RTP_NO_PARAMETER;
   return (guint16) (self->coarse << 7 | self->fine | (self->is_nrpn ? SEQGO_RTP_NRPN : 0));
 }
