@@ -123,16 +123,18 @@ select_program (RtpTraffic *self, guint8 channel)
 static void
 end_all (RtpTraffic *self, guint8 channel)
 {
+  static const guint8 modes[] = { 120, 123, 123, 124, 125, 126, 127 };
+
   for (guint i = 0; i < N_VOICES; i++)
     if (self->voices[i].channel == channel)
       self->voices[i].note = NO_NOTE;
-  put (self, 0xB0 | channel, 123, 0);
+  put (self, 0xB0 | channel, pick (self, modes, G_N_ELEMENTS (modes)), 0);
 }
 
 static void
 decide (RtpTraffic *self)
 {
-  static const guint8 controls[] = { 1, 7, 10, 11, 74, 91 }, pedals[] = { 64, 66, 67 };
+  static const guint8 controls[] = { 1, 7, 10, 11, 74, 91, 122 }, pedals[] = { 64, 66, 67 };
   Voice              *voice = &self->voices[rtp_traffic_random (self, N_VOICES)];
   guint8              channel = voice->channel;
   guint               kind = rtp_traffic_random (self, 200);
@@ -228,11 +230,14 @@ apply_control (RtpChannelState *channel, guint8 control, guint8 value)
     case 121:
       reset_controllers (channel);
       break;
-    case 123:
-      memset (channel->notes, 0, sizeof channel->notes);
+    case 122:
+      channel->controls[control] = value;
       break;
     default:
-      channel->controls[control] = value;
+      if (control < 120)
+        channel->controls[control] = value;
+      else
+        memset (channel->notes, 0, sizeof channel->notes);
     }
 }
 

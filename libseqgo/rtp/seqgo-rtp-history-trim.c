@@ -250,8 +250,9 @@ forget_past_of_channel (SeqgoRtpChannelHistory *channel)
     {
       SeqgoRtpElement *control = &channel->controls[i];
 
-      if ((i >= SEQGO_RTP_CONTROL_SOUND_OFF && i <= SEQGO_RTP_CONTROL_NOTES_OFF)
-          || i == SEQGO_RTP_CONTROL_INCREMENT || i == SEQGO_RTP_CONTROL_DECREMENT)
+      if (i == SEQGO_RTP_CONTROL_SOUND_OFF || i == SEQGO_RTP_CONTROL_RESET
+          || i == SEQGO_RTP_CONTROL_NOTES_OFF || i == SEQGO_RTP_CONTROL_INCREMENT
+          || i == SEQGO_RTP_CONTROL_DECREMENT)
         seqgo_rtp_element_list_remove (&channel->control_list, channel->controls, i);
       if (seqgo_rtp_control_is_switch (i))
         control->count = control->value >= 64 ? 1 : 0;
