@@ -181,6 +181,14 @@ test_position (RtpReceiverTest *test, gconstpointer user_data)
   assert_events (test, 16, "", "C0 00 01 90 05 90 0C 00", "FC! F2 00 04!");
   /* This is the start. */
   assert_events (test, 18, "", "C0 00 01 90 03 80", "F2 00 00!");
+  /* Between two beats; nothing tells more until it goes on. */
+  assert_events (test, 20, "", "C0 00 01 90 05 90 00 63", "F2 10 00!");
+  assert_events (test, 22, "", "C0 00 01 90 05 90 00 63", "");
+  assert_events (test, 23, "FB 00 F8", NULL, "FB F8! F8! F8! F8");
+  assert_events (test, 25, "", "C0 00 01 90 05 F0 00 63", "");
+  /* Further than any message can tell. */
+  assert_events (test, 27, "", "C0 00 01 90 05 97 FF FF", "FC!");
+  assert_events (test, 28, "FB 00 FC", NULL, "FB FC");
 }
 
 /* A part of SysEx that was lost. */

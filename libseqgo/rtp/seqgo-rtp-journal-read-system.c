@@ -112,11 +112,12 @@ emit_position (SeqgoRtpRepair *repair, guint32 position)
     emit (repair, 0xF2, beats & 0x7F, (guint8) (beats >> 7));
 }
 
-/* While it is stopped, no message tells more: the clocks between are missing until it runs. */
+/* While it is stopped, no message tells more than the beat: clocks make up for the rest when it
+ * goes on. */
 static gboolean
 is_same_beat (const SeqgoRtpPosition *own, const SeqgoRtpPosition *target)
 {
-  return own->next / CLOCKS_PER_BEAT == target->next / CLOCKS_PER_BEAT;
+  return own->next / CLOCKS_PER_BEAT == target->next / CLOCKS_PER_BEAT && own->next <= target->next;
 }
 
 /* Brings a sequencer to another position, or lets it begin. */
@@ -183,6 +184,8 @@ repair_position (SeqgoRtpRepair *repair, const guint8 *data, gsize size)
     locate (repair, &target);
   own->is_played = target.is_played;
   own->is_start = target.is_start;
+  repair->receiver->n_missing_clocks
+      = !own->is_running && is_same_beat (own, &target) ? target.next - own->next : 0;
   return length;
 }
 

@@ -185,6 +185,19 @@ is_real_time (const SeqgoRtpItem *item)
          || (item->type == SEQGO_RTP_ITEM_MESSAGE && item->bytes[0] >= 0xF8);
 }
 
+/* Another position than the one that is not reached makes them needless. */
+static void
+deliver_missing_clocks (SeqgoRtpReceiver *self, guint8 status)
+{
+  if (status != 0xF2 && status != 0xFA && status != 0xFB && status != 0xFF)
+    return;
+  self->flags |= SEQGO_EVENT_FLAG_RECOVERED;
+  for (; status == 0xFB && self->n_missing_clocks > 0; self->n_missing_clocks--)
+    seqgo_rtp_receiver_emit (self, 0xF8, 0, 0);
+  self->flags &= (guint8) ~SEQGO_EVENT_FLAG_RECOVERED;
+  self->n_missing_clocks = 0;
+}
+
 /* Returns FALSE if it is not in order. */
 static gboolean
 receive_list (SeqgoRtpReceiver *self, const SeqgoRtpPacket *packet)
@@ -203,6 +216,8 @@ receive_list (SeqgoRtpReceiver *self, const SeqgoRtpPacket *packet)
             seqgo_rtp_receiver_break_sysex (self, TRUE);
           seqgo_rtp_receiver_apply (self, item.bytes);
           deliver (self, item.bytes);
+          if (self->n_missing_clocks > 0)
+            deliver_missing_clocks (self, item.bytes[0]);
         }
       else
         receive_sysex (self, &item);

@@ -83,6 +83,8 @@ struct _SeqgoRtpReceiver
   guint8           n_tunes;
   guint8           song;
   SeqgoRtpPosition position;
+  /* Before it stopped; they come when it goes on. */
+  guint            n_missing_clocks;
   SeqgoRtpTimeCode time_code;
 
   /* What came of SysEx, from F0 on. */
