@@ -91,14 +91,10 @@ is_another (const SeqgoRtpReceiver *receiver, guint number, guint8 note, guint8 
   const SeqgoRtpReceiverChannel *channel = receiver->channels[number];
   guint16 age = (guint16) (seqgo_rtp_receiver_get_time (receiver) - channel->times[note]);
 
-  if (channel->velocities[note] != (log & SEQGO_RTP_VALUE_MASK))
-    return TRUE;
-  /* Of a note that is not played any more nothing is lost if the one before it goes on. It may be
-   * the same, too: raveloxmidi tells of all notes that sound, whatever its checkpoint is. */
-  return (log & IS_PLAYABLE) != 0
-         && (seqgo_rtp_is_before (channel->stamps[note],
-                                  receiver->checkpoint << SEQGO_RTP_STAMP_BITS)
-             || age > OLD_NOTE);
+  return channel->velocities[note] != (log & SEQGO_RTP_VALUE_MASK)
+         || seqgo_rtp_is_before (channel->stamps[note],
+                                 receiver->checkpoint << SEQGO_RTP_STAMP_BITS)
+         || ((log & IS_PLAYABLE) != 0 && age > OLD_NOTE);
 }
 
 static void
