@@ -498,6 +498,19 @@ test_addresses (void)
   test_invite_clear (&invite);
 }
 
+/* A machine with several addresses answers from the one that was asked. */
+static void
+test_several_addresses (void)
+{
+  g_autoptr (TestSession) a = test_session_new_listening ("A");
+  g_autoptr (TestSession) b = test_session_new ("B");
+
+  test_session_connect (b, a, "127.0.0.3");
+  g_assert_cmpstr (seqgo_rtp_peer_get_address (test_session_get_peer (b, 0)), ==, "127.0.0.3");
+  seqgo_rtp_session_note_on (a->session, 0, 60, 100, NULL);
+  test_session_wait_for_events (b, 1);
+}
+
 static void
 test_invite_errors (void)
 {
@@ -649,6 +662,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rtp-session/order/handlers", test_handlers);
   g_test_add_func ("/rtp-session/order/nested-loop", test_nested_loop);
   g_test_add_func ("/rtp-session/order/addresses", test_addresses);
+  g_test_add_func ("/rtp-session/order/several-addresses", test_several_addresses);
   g_test_add_func ("/rtp-session/order/invite-errors", test_invite_errors);
   g_test_add_func ("/rtp-session/order/interface-down", test_interface_down);
   g_test_add_func ("/rtp-session/order/properties", test_properties);

@@ -34,6 +34,7 @@
 #define PRIORITY 6
 
 #define N_PAIRS_TO_TRY 100
+#define N_LOCALS 256
 #define MAX_CONTROL_PORT (G_MAXUINT16 - 1)
 
 typedef union
@@ -43,13 +44,28 @@ typedef union
   struct sockaddr_in6 v6;
 } Name;
 
+/* Says to which of our addresses a datagram came, or from which it is to go. */
+typedef union
+{
+  struct cmsghdr header;
+  guint8         bytes[CMSG_SPACE (sizeof (struct in6_pktinfo))];
+} Control;
+
 /* Room for one lot. */
 typedef struct
 {
   struct mmsghdr headers[MAX_LOT];
   struct iovec   vectors[MAX_LOT];
   Name           names[MAX_LOT];
+  Control        controls[MAX_LOT];
 } Lot;
+
+/* The address of ours to which somebody sent last. */
+typedef struct
+{
+  guint8          host[16];
+  struct in6_addr local;
+} Local;
 
 typedef struct
 {
@@ -66,6 +82,10 @@ struct _SeqgoRtpSocket
   guint16 port;
   guint64 n_too_long;
   guint64 n_unsent;
+  /* A machine has several addresses, and who sends to one of them takes no answer from another: by
+   * a hash of the host, what was seen last. */
+  gboolean has_locals;
+  Local    locals[N_LOCALS];
   /* The kernel gives memory of these only as far as it is used. */
   Lot      incoming;
   guint8   received[MAX_LOT][MAX_RECEIVED];
@@ -117,6 +137,49 @@ write_name (int family, const SeqgoRtpRemoteAddress *address, Name *name)
   return sizeof name->v4;
 }
 
+static Local *
+get_local (SeqgoRtpSocket *self, const SeqgoRtpRemoteAddress *remote)
+{
+  guint hash = 0;
+
+  for (guint i = 0; i < sizeof remote->host; i++)
+    hash = hash * 31 + remote->host[i];
+  return &self->locals[hash % N_LOCALS];
+}
+
+static void
+remember_local (SeqgoRtpSocket *self, const SeqgoRtpRemoteAddress *from, struct msghdr *header)
+{
+  struct cmsghdr    *control = CMSG_FIRSTHDR (header);
+  struct in6_pktinfo info;
+  Local             *local;
+
+  if (control == NULL || control->cmsg_level != IPPROTO_IPV6 || control->cmsg_type != IPV6_PKTINFO)
+    return;
+  memcpy (&info, CMSG_DATA (control), sizeof info);
+  local = get_local (self, from);
+  memcpy (local->host, from->host, sizeof local->host);
+  local->local = info.ipi6_addr;
+}
+
+/* Has the datagram go from the address at which who gets it knows us, if there is one. */
+static void
+use_local (SeqgoRtpSocket *self, const SeqgoRtpRemoteAddress *to, struct msghdr *header)
+{
+  const Local       *local = get_local (self, to);
+  struct in6_pktinfo info = { .ipi6_addr = local->local };
+  struct cmsghdr    *control = header->msg_control;
+
+  header->msg_controllen = 0;
+  if (!self->has_locals || memcmp (local->host, to->host, sizeof local->host) != 0)
+    return;
+  control->cmsg_level = IPPROTO_IPV6;
+  control->cmsg_type = IPV6_PKTINFO;
+  control->cmsg_len = CMSG_LEN (sizeof info);
+  memcpy (CMSG_DATA (control), &info, sizeof info);
+  header->msg_controllen = sizeof (Control);
+}
+
 static void
 set_option (int fd, int level, int option, int value)
 {
@@ -131,6 +194,7 @@ set_up (int fd, int family)
     {
       set_option (fd, IPPROTO_IPV6, IPV6_V6ONLY, 0);
       set_option (fd, IPPROTO_IPV6, IPV6_TCLASS, TRAFFIC_CLASS);
+      set_option (fd, IPPROTO_IPV6, IPV6_RECVPKTINFO, 1);
     }
   set_option (fd, IPPROTO_IP, IP_TOS, TRAFFIC_CLASS);
   /* The type of service changes the priority. */
@@ -272,6 +336,8 @@ init_lot (Lot *lot, guint8 *data, gsize size)
       lot->headers[i].msg_hdr.msg_iovlen = 1;
       lot->headers[i].msg_hdr.msg_name = &lot->names[i];
       lot->headers[i].msg_hdr.msg_namelen = sizeof lot->names[i];
+      lot->headers[i].msg_hdr.msg_control = &lot->controls[i];
+      lot->headers[i].msg_hdr.msg_controllen = sizeof lot->controls[i];
     }
 }
 
@@ -302,6 +368,7 @@ seqgo_rtp_socket_open (const char *address, guint16 port, GError **error)
       g_free (self);
       return NULL;
     }
+  self->has_locals = self->family == AF_INET6 && address == NULL;
   init_lot (&self->incoming, self->received[0], MAX_RECEIVED);
   for (guint i = 0; i < SEQGO_RTP_N_CHANNELS; i++)
     init_lot (&self->outgoing[i].lot, self->outgoing[i].data[0], MAX_SENT);
@@ -366,9 +433,12 @@ seqgo_rtp_socket_receive (SeqgoRtpSocket    *self,
       else
         {
           read_name (&lot->names[i], &from);
+          if (self->has_locals)
+            remember_local (self, &from, header);
           func (user_data, channel, &from, self->received[i], lot->headers[i].msg_len);
         }
       header->msg_namelen = sizeof lot->names[i];
+      header->msg_controllen = sizeof lot->controls[i];
     }
   return n == MAX_LOT;
 }
@@ -401,6 +471,12 @@ seqgo_rtp_socket_send (SeqgoRtpSocket *self, SeqgoRtpChannel channel)
         return FALSE;
       if (n < 0 && errno == EINTR)
         continue;
+      if (outgoing->lot.headers[outgoing->first].msg_hdr.msg_controllen > 0)
+        {
+          /* The address may not be ours any more. */
+          outgoing->lot.headers[outgoing->first].msg_hdr.msg_controllen = 0;
+          continue;
+        }
       /* It cannot go there, or not now; what waits behind it may. */
       self->n_unsent++;
       drop_sent (outgoing, 1);
@@ -434,6 +510,7 @@ seqgo_rtp_socket_queue (SeqgoRtpSocket              *self,
       self->n_unsent++;
       return;
     }
+  use_local (self, to, &outgoing->lot.headers[at].msg_hdr);
   memcpy (outgoing->data[at], data, size);
   outgoing->lot.vectors[at].iov_len = size;
   outgoing->n++;

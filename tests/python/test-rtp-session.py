@@ -117,6 +117,22 @@ class SessionTest(RtpTestCase):
         peer, _ = self.connect(self.session('B', False), session, '127.0.0.2')
         self.assertEqual(peer.address, '127.0.0.2')
 
+    def test_link_local(self):
+        for command in (('link', 'add', 'left', 'type', 'veth', 'peer', 'name', 'right'),
+                        ('link', 'set', 'left', 'up'), ('link', 'set', 'right', 'up'),
+                        ('address', 'add', 'fe80::5e90/64', 'dev', 'left', 'nodad')):
+            subprocess.run(['ip', *command], check=True)
+        self.addCleanup(subprocess.run, ['ip', 'link', 'delete', 'left'], check=True)
+        a, b = self.session('A'), self.session('B', False)
+        events = self.collect(a, 'event')
+        peer, _ = self.connect(b, a, 'fe80::5e90%left')
+        self.assertEqual((peer.address, a[0].address), ('fe80::5e90%left',) * 2)
+        b.note_on(0, 60, 100)
+        until(lambda: events)
+        results = self.begin_invite(b, 'fe80::5e90', a.port)
+        until(lambda: results)
+        self.assert_rtp_error(results[0], IO.INVALID_ARGUMENT)
+
     def test_tshark(self):
         """R-22 tshark decodes what is sent"""
         session = self.session()
