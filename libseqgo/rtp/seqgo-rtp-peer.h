@@ -42,7 +42,9 @@ typedef enum /*< prefix=SEQGO_RTP_PEER_STATE >*/
   SEQGO_RTP_PEER_STATE_CLOSED,
 } SeqgoRtpPeerState;
 
+#ifndef __GTK_DOC_IGNORE__
 typedef struct _SeqgoRtpSession SeqgoRtpSession;
+#endif
 
 SEQGO_AVAILABLE_IN_1_0
 G_DECLARE_FINAL_TYPE (SeqgoRtpPeer, seqgo_rtp_peer, SEQGO, RTP_PEER, GObject)
