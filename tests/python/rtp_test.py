@@ -51,6 +51,6 @@ class RtpTestCase(TestCase):
 
     def assert_rtp_error(self, error, code):
         is_io_error = isinstance(code, IO)
-        domain = Gio.io_error_quark() if is_io_error else RTP.quark()
+        domain = Gio.io_error_quark() if is_io_error else Seqgo.rtp_error_quark()
         self.assertTrue(error.matches(domain, code), f'{error!r} is not {code}')
         self.assertTrue(error.message)
