@@ -590,6 +590,55 @@ test_meeting_elsewhere (Session *session)
     }
 }
 
+/* Two sessions with one SSRC, which were begun at once: one of them remains. */
+static void
+test_two_at_once (Session *session)
+{
+  Probe first, second;
+
+  /* Both are ours: the earlier one. */
+  probe_init (&first, session, 1, 6004, 1);
+  probe_init (&second, session, 2, 6004, 1);
+  invite (session, &first);
+  invite (session, &second);
+  probe_command (&first, CONTROL, ACCEPTED);
+  probe_command (&second, CONTROL, ACCEPTED);
+  probe_command (&first, DATA, ACCEPTED);
+  probe_command (&second, DATA, ACCEPTED);
+  assert_text (session_take_notices (session), "established probe, failed collision");
+  probe_command (&first, CONTROL, END);
+  seqgo_rtp_engine_end (session->engine, session->remote, session->now);
+  assert_text (session_take_notices (session), "ended by-peer, failed local");
+
+  /* It has the lower SSRC: its own. */
+  session_mark (session);
+  invite (session, &first);
+  probe_command (&first, CONTROL, ACCEPTED);
+  second.token = 99;
+  probe_command (&second, CONTROL, INVITATION);
+  probe_command (&first, DATA, ACCEPTED);
+  session_forget_sent (session);
+  probe_command (&second, DATA, INVITATION);
+  assert_text (session_take_sent (session), "0 data OK");
+  assert_text (session_take_notices (session),
+               "invited probe, established probe, ended restarted, established probe");
+  probe_command (&second, CONTROL, END);
+  g_string_set_size (session->notices, 0);
+
+  /* It has the higher one: ours. */
+  first.ssrc = second.ssrc = OWN_SSRC + 1;
+  session_mark (session);
+  invite (session, &first);
+  probe_command (&first, CONTROL, ACCEPTED);
+  probe_command (&second, CONTROL, INVITATION);
+  probe_command (&first, DATA, ACCEPTED);
+  session_forget_sent (session);
+  probe_command (&second, DATA, INVITATION);
+  assert_text (session_take_sent (session), "0 data NO");
+  assert_text (session_take_notices (session),
+               "invited probe, established probe, withdrawn restarted");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -613,5 +662,6 @@ main (int argc, char **argv)
   add_test ("/rtp-engine/invite/meeting", test_meeting);
   add_test ("/rtp-engine/invite/lower-meeting", test_lower_meeting);
   add_test ("/rtp-engine/invite/meeting-elsewhere", test_meeting_elsewhere);
+  add_test ("/rtp-engine/invite/two-at-once", test_two_at_once);
   return g_test_run ();
 }

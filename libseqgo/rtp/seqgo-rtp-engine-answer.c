@@ -265,6 +265,20 @@ receive_on_control (SeqgoRtpEngine              *self,
   ask (self, from, command, now);
 }
 
+/* Whether an invitation on the data port goes on with that of @remote, or repeats it. */
+static gboolean
+goes_on (const SeqgoRtpRemote        *remote,
+         const SeqgoRtpRemoteAddress *from,
+         const SeqgoRtpCommand       *command)
+{
+  if (remote->ssrc != command->ssrc || remote->token != command->token || remote->is_initiator)
+    return FALSE;
+  if (remote->state == SEQGO_RTP_REMOTE_HALF_OPEN)
+    return seqgo_rtp_remote_address_same_host (&remote->control_address, from);
+  return remote->state == SEQGO_RTP_REMOTE_ESTABLISHED
+         && seqgo_rtp_remote_address_equal (&remote->data_address, from);
+}
+
 /* Only who was accepted on the control port goes on here. */
 static void
 receive_on_data (SeqgoRtpEngine              *self,
@@ -272,28 +286,31 @@ receive_on_data (SeqgoRtpEngine              *self,
                  const SeqgoRtpCommand       *command,
                  gint64                       now)
 {
-  for (guint i = 0; i < self->remotes->len; i++)
+  SeqgoRtpRemote *remote = NULL;
+  gboolean        is_new;
+
+  for (guint i = 0; i < self->remotes->len && remote == NULL; i++)
+    if (goes_on (g_ptr_array_index (self->remotes, i), from, command))
+      remote = g_ptr_array_index (self->remotes, i);
+  is_new = remote != NULL && remote->state == SEQGO_RTP_REMOTE_HALF_OPEN;
+  if (remote == NULL || (is_new && !remote->was_invited && seqgo_rtp_engine_is_full (self)))
     {
-      SeqgoRtpRemote *remote = g_ptr_array_index (self->remotes, i);
-      gboolean        is_new = remote->state == SEQGO_RTP_REMOTE_HALF_OPEN;
-
-      if (remote->ssrc != command->ssrc || remote->token != command->token || remote->is_initiator
-          || !seqgo_rtp_remote_address_same_host (&remote->control_address, from)
-          || !(is_new ? remote->was_invited || !seqgo_rtp_engine_is_full (self)
-                      : remote->state == SEQGO_RTP_REMOTE_ESTABLISHED
-                            && seqgo_rtp_remote_address_equal (&remote->data_address, from)))
-        continue;
-
-      remote->data_address = *from;
-      seqgo_rtp_engine_send_handshake (self, SEQGO_RTP_CHANNEL_DATA, from,
-                                       SEQGO_RTP_COMMAND_ACCEPTED, remote->token,
-                                       remote->local_ssrc);
-      if (is_new)
-        seqgo_rtp_engine_establish (self, remote, now);
+      self->n_unverified++;
+      reject (self, SEQGO_RTP_CHANNEL_DATA, from, command->token);
       return;
     }
-  self->n_unverified++;
-  reject (self, SEQGO_RTP_CHANNEL_DATA, from, command->token);
+  if (is_new && !seqgo_rtp_engine_replace (self, remote, now))
+    {
+      reject (self, SEQGO_RTP_CHANNEL_DATA, from, command->token);
+      seqgo_rtp_engine_cancel_pending (self, remote, SEQGO_RTP_END_RESTARTED, now);
+      return;
+    }
+
+  remote->data_address = *from;
+  seqgo_rtp_engine_send_handshake (self, SEQGO_RTP_CHANNEL_DATA, from, SEQGO_RTP_COMMAND_ACCEPTED,
+                                   remote->token, remote->local_ssrc);
+  if (is_new)
+    seqgo_rtp_engine_establish (self, remote, now);
 }
 
 void

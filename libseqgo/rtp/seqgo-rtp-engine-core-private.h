@@ -210,16 +210,19 @@ void seqgo_rtp_engine_cancel_pending (SeqgoRtpEngine  *self,
                                       gint64           now);
 
 /* seqgo-rtp-engine-session.c */
-void seqgo_rtp_engine_establish (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now);
-void seqgo_rtp_engine_end_session (SeqgoRtpEngine  *self,
-                                   SeqgoRtpRemote  *remote,
-                                   SeqgoRtpEndCause cause,
-                                   gint64           now);
-void seqgo_rtp_engine_run_liveness (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now);
-void seqgo_rtp_engine_receive_end (SeqgoRtpEngine              *self,
-                                   const SeqgoRtpRemoteAddress *from,
-                                   const SeqgoRtpCommand       *command,
-                                   gint64                       now);
+/* Ends other sessions with the SSRC of @remote, which is about to be established. Returns FALSE if
+ * there is one that remains. */
+gboolean seqgo_rtp_engine_replace (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now);
+void     seqgo_rtp_engine_establish (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now);
+void     seqgo_rtp_engine_end_session (SeqgoRtpEngine  *self,
+                                       SeqgoRtpRemote  *remote,
+                                       SeqgoRtpEndCause cause,
+                                       gint64           now);
+void     seqgo_rtp_engine_run_liveness (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now);
+void     seqgo_rtp_engine_receive_end (SeqgoRtpEngine              *self,
+                                       const SeqgoRtpRemoteAddress *from,
+                                       const SeqgoRtpCommand       *command,
+                                       gint64                       now);
 /* Who is established and sent something from there, or %NULL, which is counted. */
 SeqgoRtpRemote *seqgo_rtp_engine_verify (SeqgoRtpEngine              *self,
                                          const SeqgoRtpRemoteAddress *from,

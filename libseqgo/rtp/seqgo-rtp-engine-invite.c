@@ -213,14 +213,14 @@ receive_data_acceptance (SeqgoRtpEngine        *self,
   if (command->ssrc != remote->ssrc)
     {
       remote->ssrc = command->ssrc;
-      if (command->ssrc == remote->local_ssrc || !replace_others (self, remote, now))
-        {
-          seqgo_rtp_engine_fail (self, remote, SEQGO_RTP_END_COLLISION, now);
-          return;
-        }
       remote->has_journal &= remote->is_journal_set;
     }
-  seqgo_rtp_engine_establish (self, remote, now);
+  if (command->ssrc == remote->local_ssrc || !seqgo_rtp_engine_replace (self, remote, now))
+    seqgo_rtp_engine_fail (
+        self, remote, remote->was_established ? SEQGO_RTP_END_RESTARTED : SEQGO_RTP_END_COLLISION,
+        now);
+  else
+    seqgo_rtp_engine_establish (self, remote, now);
 }
 
 /* Whom we invited so, and who may answer from there; NULL if there is none. */

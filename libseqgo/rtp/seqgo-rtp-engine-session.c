@@ -14,6 +14,34 @@
 /* Who invited us is gone if nothing was heard for that long. */
 #define MAX_SILENCE (60 * SEQGO_RTP_SECOND)
 
+/* Of two sessions with one SSRC, from different hosts, the earlier one remains. If either side
+ * began one, both must think the same: it is the one of who has the lower SSRC. */
+static gboolean
+prevails (const SeqgoRtpRemote *remote, const SeqgoRtpRemote *other)
+{
+  if (seqgo_rtp_remote_address_same_host (&remote->control_address, &other->control_address))
+    return TRUE;
+  return remote->is_initiator != other->is_initiator
+         && remote->is_initiator == (remote->local_ssrc < remote->ssrc);
+}
+
+gboolean
+seqgo_rtp_engine_replace (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now)
+{
+  for (guint i = 0; i < self->remotes->len; i++)
+    {
+      SeqgoRtpRemote *other = g_ptr_array_index (self->remotes, i);
+
+      if (other == remote || other->state != SEQGO_RTP_REMOTE_ESTABLISHED
+          || other->ssrc != remote->ssrc)
+        continue;
+      if (!prevails (remote, other))
+        return FALSE;
+      seqgo_rtp_engine_end_session (self, other, SEQGO_RTP_END_RESTARTED, now);
+    }
+  return TRUE;
+}
+
 static gboolean
 has_same_ports (const SeqgoRtpRemote *a, const SeqgoRtpRemote *b)
 {
