@@ -146,6 +146,15 @@ resolve_collision (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now)
     seqgo_rtp_engine_fail (self, remote, SEQGO_RTP_END_COLLISION, now);
 }
 
+/* Another session with its SSRC remains. Who was lost is there then, at another address. */
+static void
+give_way (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now)
+{
+  seqgo_rtp_engine_fail (
+      self, remote, remote->was_established ? SEQGO_RTP_END_RESTARTED : SEQGO_RTP_END_COLLISION,
+      now);
+}
+
 /* Returns FALSE if somebody else has the SSRC of @remote. If it is itself, what was before is over
  * for it. */
 static gboolean
@@ -195,7 +204,7 @@ receive_control_acceptance (SeqgoRtpEngine              *self,
   remote->state = SEQGO_RTP_REMOTE_INVITING_DATA;
   if (!replace_others (self, remote, now))
     {
-      seqgo_rtp_engine_fail (self, remote, SEQGO_RTP_END_COLLISION, now);
+      give_way (self, remote, now);
       return;
     }
   remote->n_invitations = 0;
@@ -216,9 +225,7 @@ receive_data_acceptance (SeqgoRtpEngine        *self,
       remote->has_journal &= remote->is_journal_set;
     }
   if (command->ssrc == remote->local_ssrc || !seqgo_rtp_engine_replace (self, remote, now))
-    seqgo_rtp_engine_fail (
-        self, remote, remote->was_established ? SEQGO_RTP_END_RESTARTED : SEQGO_RTP_END_COLLISION,
-        now);
+    give_way (self, remote, now);
   else
     seqgo_rtp_engine_establish (self, remote, now);
 }
