@@ -109,8 +109,7 @@ describe_cause (SeqgoRtpEndCause cause, int *code)
     case SEQGO_RTP_END_REJECTED:
       *code = SEQGO_RTP_ERROR_REJECTED;
       return "it rejected the invitation; its user may have to allow it, or it has as many "
-             "sessions "
-             "as it can";
+             "sessions as it can, or one with this program already";
     case SEQGO_RTP_END_NO_ANSWER:
       *code = SEQGO_RTP_ERROR_NO_ANSWER;
       return "nobody answered; does it have a session on this port, and does a firewall let UDP "
@@ -118,8 +117,7 @@ describe_cause (SeqgoRtpEndCause cause, int *code)
     case SEQGO_RTP_END_NO_SYNCHRONIZATION:
       *code = SEQGO_RTP_ERROR_NOT_SYNCHRONIZED;
       return "it accepted, but did not answer what measures its clock; does a firewall let UDP "
-             "pass "
-             "on the next port, too?";
+             "pass on the next port, too?";
     case SEQGO_RTP_END_COLLISION:
       *code = SEQGO_RTP_ERROR_COLLISION;
       return "it has the same number as this session or another peer; start one of them again";
