@@ -6,7 +6,7 @@ import GLib from 'gi://GLib';
 import Seqgo from 'gi://Seqgo?version=1.0';
 
 import {assert, equal, rejects, run, throws, until} from './tap.js';
-import {collect, connectPair, rtpTest} from './rtp.js';
+import {RawPeer, collect, connectPair, rtpTest} from './rtp.js';
 
 const {Event, EventBatch, EventType, RtpError, RtpSession} = Seqgo;
 const {ADDRESS_IN_USE, CANCELLED, CLOSED, INVALID_ARGUMENT} = Gio.IOErrorEnum;
@@ -164,14 +164,30 @@ rtpTest('rtp session: has properties', () => {
 });
 
 rtpTest('rtp session: tells of losses and problems', async make => {
-    const {a} = await connectPair(make);
-    const added = collect(a, 'peer-added');
-    const losses = collect(a, 'loss');
-    const problems = collect(a, 'problem');
+    const session = make();
+    const added = collect(session, 'peer-added');
+    const losses = collect(session, 'loss');
+    const problems = collect(session, 'problem');
 
-    await make('C').invite('::1', a.port);
-    await until(() => added.length === 1);
-    equal([losses.length, problems.length], [0, 0]);
+    session.listen();
+    const raw = new RawPeer(session.port);
+    try {
+        await raw.join();
+        await until(() => added.length === 1);
+        const [[peer]] = added;
+        equal(peer.name, '127.0.0.1');
+        raw.sendMidi(1, [0x90, 60, 100]);
+        raw.sendMidi(4, [0xF0, 1, 2, 0xF0]);
+        await until(() => losses.length === 1);
+        equal(losses[0].slice(1), [2, false]);
+        assert(losses[0][0] === peer, 'the peer');
+
+        raw.sendMidi(6, [0x90, 61, 100]);
+        await until(() => problems.length === 1);
+        assert(problems[0][1].matches(RtpError, RtpError.BROKEN_SYSEX), 'the problem');
+    } finally {
+        raw.close();
+    }
 });
 
 run(import.meta.url);
