@@ -24,9 +24,12 @@
 /* SysEx up to this size goes in one piece to whoever takes MIDI at all. */
 #define SMALL_SYSEX 256
 
-/* What may wait. More than a peer sends within the patience. */
-#define MAX_WAITING 16384
-#define MAX_WAITING_BYTES (1024 * 1024)
+/* When so much waits, a receiver reads too slowly, and is not waited for any longer. */
+#define MUCH_WAITING 4096
+
+/* What may wait. */
+#define MAX_WAITING 65536
+#define MAX_WAITING_BYTES (4 * 1024 * 1024)
 
 /* What is done is kept until it is so much, or nothing waits. */
 #define MANY_DONE 1024
@@ -167,24 +170,31 @@ count_fitting (SeqgoRtpBridgeOutput *self, guint n_records)
   return self->is_stuck ? n_records : n_fitting;
 }
 
+/* Sends the records up to @end together. */
 static void
-output (SeqgoRtpBridgeOutput *self, guint n_records)
+output_together (SeqgoRtpBridgeOutput *self, guint end)
+{
+  guint n_sent = self->n_done;
+
+  if (!seqgo_sequencer_output (self->port->handle, seqgo_sequencer_port_get_id (self->port),
+                               get_record (self, 0), end, self->payloads->data, &n_sent, NULL))
+    {
+      finish_records (self, n_sent, FALSE);
+      finish_records (self, n_sent + 1, TRUE);
+      return;
+    }
+  finish_records (self, end, FALSE);
+}
+
+/* Where a write of several events meets a receiver that has no room, the kernel stops in front of
+ * the event that the others have got already, and they would get it twice. */
+static void
+output (SeqgoRtpBridgeOutput *self, guint n_records, gboolean has_room)
 {
   guint end = self->n_done + n_records;
 
   while (self->n_done < end)
-    {
-      guint n_sent = self->n_done;
-
-      if (seqgo_sequencer_output (self->port->handle, seqgo_sequencer_port_get_id (self->port),
-                                  get_record (self, 0), end, self->payloads->data, &n_sent, NULL))
-        {
-          finish_records (self, end, FALSE);
-          return;
-        }
-      finish_records (self, n_sent, FALSE);
-      finish_records (self, n_sent + 1, TRUE);
-    }
+    output_together (self, has_room ? end : self->n_done + 1);
 }
 
 /* There is no room. Returns how long to wait, or 0 if that takes too long. */
@@ -220,7 +230,7 @@ send_some (SeqgoRtpBridgeOutput *self)
   if (n_fitting == 0)
     return self->n_done > n_before ? 0 : wait_for_room (self);
 
-  output (self, n_fitting);
+  output (self, n_fitting, !self->is_stuck);
   self->full_since = -1;
   last = get_record (self, self->n_done - 1);
   if (last->reserved != 0 && (self->has_driver || self->is_stuck))
@@ -381,6 +391,8 @@ seqgo_rtp_bridge_output_send (SeqgoRtpBridgeOutput   *self,
   part_size = get_part_size (self, records, n_records);
   for (guint i = 0; i < n_records; i++)
     append (self, &records[i], payloads, tag, part_size);
+  if (get_n_waiting (self) > MUCH_WAITING)
+    self->is_stuck = TRUE;
   if (was_idle)
     send_waiting (self);
 }
@@ -389,7 +401,7 @@ void
 seqgo_rtp_bridge_output_close (SeqgoRtpBridgeOutput *self)
 {
   if (!seqgo_sequencer_port_is_closed (self->port))
-    output (self, get_n_waiting (self));
+    output (self, get_n_waiting (self), FALSE);
   forget_done (self);
   tell_lost (self);
   g_clear_pointer (&self->timer, seqgo_timer_free);
