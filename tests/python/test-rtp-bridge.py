@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Network sessions as ports of the sequencer, with the programs of alsa-utils as others."""
 
+import contextlib
+import glob
 import os
+import re
 import socket
 import subprocess
 import time
@@ -154,6 +157,29 @@ class Events(BridgeTestCase):
         ipad.sysex(data)
         until(lambda: heard and received)
         self.assertEqual((heard[0].data, received), (data, [data]))
+
+    def test_sysex_for_a_device(self):
+        """A device that takes no more than a MIDI cable carries gets all of it."""
+        ipad, _, port = self.join('iPad')
+        data = b'\xf0' + bytes(i % 128 for i in range(6000)) + b'\xf7'
+        path = sorted(glob.glob('/dev/snd/midiC*D*'))[0]
+        device = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        self.addCleanup(os.close, device)
+        received = b''
+
+        def is_whole():
+            nonlocal received
+            with contextlib.suppress(BlockingIOError):
+                received += os.read(device, 1 << 12)
+            return len(received) >= len(data)
+
+        is_whole()
+        card, number = re.search(r'C(\d+)D(\d+)', path).groups()
+        port.connect_to(f'VirMIDI {card}-{number}')
+        ipad.sysex(data)
+        until(is_whole)
+        self.assertEqual(received, data)
+        self.assertEqual(self.bridge.n_lost, 0)
 
     def test_tag_tells_who_it_was(self):
         mac, _, _ = self.join('Mac')
