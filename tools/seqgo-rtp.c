@@ -291,6 +291,12 @@ port_failed_cb (SeqgoRtpBridge *bridge, SeqgoRtpPeer *peer, GError *error, gpoin
   seqgo_rtp_display_text ("failed", "%s: %s", seqgo_rtp_peer_get_name (peer), error->message);
 }
 
+static void
+overflow_cb (SeqgoSequencerClient *client, gpointer user_data)
+{
+  seqgo_rtp_display_text ("overflow", "overflow: events of the sequencer were lost");
+}
+
 void
 seqgo_rtp_display (SeqgoRtpSession *session, SeqgoRtpBridge *bridge, gboolean events)
 {
@@ -307,6 +313,8 @@ seqgo_rtp_display (SeqgoRtpSession *session, SeqgoRtpBridge *bridge, gboolean ev
     {
       g_signal_connect (bridge, "lost", G_CALLBACK (port_lost_cb), NULL);
       g_signal_connect (bridge, "failed", G_CALLBACK (port_failed_cb), NULL);
+      g_signal_connect (seqgo_rtp_bridge_get_client (bridge), "overflow", G_CALLBACK (overflow_cb),
+                        NULL);
     }
 }
 

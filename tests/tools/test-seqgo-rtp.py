@@ -199,6 +199,17 @@ class Bridge(RtpCase):
         self.assertGreater(told['bytes_sent'], 0)
         self.assertLess(told['latency'], 1)
 
+    def test_overflow(self):
+        bridge = self.start_bridge()
+        number = next(number for number, (name, _) in get_clients().items() if name == 'Bridge')
+        bridge.send_signal(signal.SIGSTOP)
+        # More than there is room for.
+        messages = ','.join(['clock'] * 2500)
+        self.assertEqual(run(SEQGO, 'send', f'{number}:0', messages).returncode, 1)
+        bridge.send_signal(signal.SIGCONT)
+        self.wait_for_text(bridge, 'overflow: events of the sequencer were lost')
+        self.assert_ends(bridge)
+
     def test_invites_until_somebody_answers(self):
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
             silent.bind(('127.0.0.1', PORT))

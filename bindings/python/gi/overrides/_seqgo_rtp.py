@@ -198,5 +198,8 @@ class BridgeMethods:
 
     @staticmethod
     def open(name, port=0):
-        """Opens a client of the sequencer and a session, which listens on this port, or on any."""
+        """Opens a client of the sequencer and a session, which listens on this port, or on any.
+
+        A main loop of GLib carries the events between them; that of asyncio does not.
+        """
         return c_open_bridge(name, port)
