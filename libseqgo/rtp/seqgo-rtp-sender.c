@@ -253,7 +253,7 @@ add_sysex (SeqgoRtpSender     *self,
            gsize               max_midi)
 {
   gsize capacity = writer->capacity;
-  gsize limit = MAX (max_midi, writer->size == 0 ? MIN_SYSEX : 0);
+  gsize limit = MIN (MAX (max_midi, writer->size == 0 ? MIN_SYSEX : 0), capacity);
   gsize n_before = self->n_sent;
 
   writer->capacity = MIN (capacity, writer->size + limit);

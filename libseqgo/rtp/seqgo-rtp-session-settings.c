@@ -259,6 +259,9 @@ seqgo_rtp_session_set_receive_limit (SeqgoRtpSession *self, guint receive_limit)
   if (get_settings (self)->receive_limit == receive_limit)
     return;
   get_settings (self)->receive_limit = receive_limit;
+  /* The peers are told with what is sent next. */
+  if (self->flusher != NULL)
+    seqgo_rtp_session_flush_soon (self);
   notify (self, "receive-limit");
 }
 
