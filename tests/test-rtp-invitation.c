@@ -103,6 +103,8 @@ test_reject (Fixture *fixture, gconstpointer data)
   seqgo_rtp_invitation_accept (fixture->invitation);
   test_run_for (50);
   g_assert_cmpuint (rtp_peer_script_drain (fixture->probe, RTP_CONTROL), ==, 0);
+  /* Nobody keeps it. */
+  g_assert_finalize_object (g_steal_pointer (&fixture->invitation));
 }
 
 static void

@@ -116,6 +116,15 @@ test_changes (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (seqgo_rtp_peer_get_clock_drift (fixture->peer), ==, 0);
 }
 
+/* The peer is told how much this side takes. */
+static void
+test_receive_limit (Fixture *fixture, gconstpointer data)
+{
+  seqgo_rtp_session_set_receive_limit (fixture->session->session, 31250);
+  rtp_peer_script_expect_command (fixture->probe, RTP_CONTROL, "RL");
+  g_assert_cmpuint (rtp_peer_script_get_number (fixture->probe, 8), ==, 31250);
+}
+
 static void
 test_send (Fixture *fixture, gconstpointer data)
 {
@@ -290,6 +299,7 @@ main (int argc, char *argv[])
   ADD ("what-it-says", test_what_it_says);
   g_test_add_func ("/rtp-peer/no-name", test_no_name);
   ADD ("changes", test_changes);
+  ADD ("receive-limit", test_receive_limit);
   ADD ("send", test_send);
   ADD ("statistics", test_statistics);
   ADD ("close", test_close);

@@ -365,6 +365,14 @@ test_playout (void)
       last = seqgo_event_get_time (received);
     }
 
+  /* What waits comes when it need not any more, in order. */
+  test_session_forget (a);
+  seqgo_rtp_session_note_on (b->session, 0, 69, 100, NULL);
+  test_run_for (20);
+  g_assert_cmpuint (a->events->len, ==, 0);
+  seqgo_rtp_session_set_playout_delay (a->session, 90000);
+  g_assert_cmpuint (a->events->len, ==, 1);
+
   /* What still waits comes before the end. */
   test_session_forget (a);
   seqgo_rtp_session_note_on (b->session, 0, 70, 100, NULL);
@@ -372,7 +380,7 @@ test_playout (void)
   g_assert_cmpuint (a->events->len, ==, 0);
   seqgo_rtp_session_close (b->session);
   test_session_wait_for_line (a, "peer-removed B");
-  g_assert_cmpuint (a->events->len, ==, 5);
+  g_assert_cmpuint (a->events->len, ==, 6);
   g_assert_cmpuint (seqgo_event_get_note (g_ptr_array_index (a->events, 0)), ==, 70);
 }
 

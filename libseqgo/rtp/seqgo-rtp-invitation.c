@@ -84,6 +84,8 @@ answer (SeqgoRtpInvitation *self, gboolean accept)
   self->is_answered = TRUE;
   if (session == NULL || session->is_closed)
     return;
+  if (!accept)
+    g_hash_table_remove (session->invitations, self->remote);
   seqgo_rtp_engine_answer (session->engine, self->remote, accept, g_get_monotonic_time ());
   seqgo_rtp_session_follow_up (session);
 }

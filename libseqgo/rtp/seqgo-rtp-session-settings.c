@@ -394,19 +394,25 @@ seqgo_rtp_session_get_playout_delay (SeqgoRtpSession *self)
  * @playout_delay: how long after their time events are delivered, in microseconds, at most 10
  * seconds
  *
- * Sets #SeqgoRtpSession:playout-delay.
+ * Sets #SeqgoRtpSession:playout-delay. If it becomes shorter, what waits is delivered before this
+ * returns, so that everything stays in order.
  *
  * Since: 1.0
  */
 void
 seqgo_rtp_session_set_playout_delay (SeqgoRtpSession *self, guint playout_delay)
 {
+  gboolean is_shorter;
+
   g_return_if_fail (SEQGO_IS_RTP_SESSION (self));
   g_return_if_fail (playout_delay <= SEQGO_RTP_SESSION_MAX_PLAYOUT_DELAY);
 
   if (self->playout_delay == playout_delay)
     return;
+  is_shorter = playout_delay < self->playout_delay;
   self->playout_delay = playout_delay;
+  if (is_shorter)
+    seqgo_rtp_session_play_out (self, NULL, G_MAXINT64);
   notify (self, "playout-delay");
 }
 

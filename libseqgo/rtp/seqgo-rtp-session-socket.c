@@ -345,13 +345,17 @@ seqgo_rtp_session_shut_down (SeqgoRtpSession *self, gboolean tells)
 void
 seqgo_rtp_session_close (SeqgoRtpSession *self)
 {
+  gboolean had_port;
+
   g_return_if_fail (SEQGO_IS_RTP_SESSION (self));
 
   if (self->is_closed)
     return;
   g_object_ref (self);
+  had_port = self->socket != NULL;
   seqgo_rtp_session_shut_down (self, TRUE);
-  g_object_notify (G_OBJECT (self), "port");
+  if (had_port)
+    g_object_notify (G_OBJECT (self), "port");
   g_signal_emit (self, seqgo_rtp_session_signals[SEQGO_RTP_SESSION_CLOSED], 0);
   g_object_unref (self);
 }

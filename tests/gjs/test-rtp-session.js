@@ -160,7 +160,7 @@ rtpTest('rtp session: has properties', () => {
         equal([session[name], session[`get_${name}`]()], [value, value], name);
     assert(RtpSession.new('Stage').ssrc !== 0, 'a random number');
     equal(Seqgo.RTP_DEFAULT_PORT, 5004);
-    assert(Seqgo.rtp_error_quark() !== 0, 'the domain of errors');
+    equal(RtpError.quark(), Seqgo.rtp_error_quark());
 });
 
 rtpTest('rtp session: tells of losses and problems', async make => {

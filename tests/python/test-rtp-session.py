@@ -311,6 +311,9 @@ class SessionTest(RtpTestCase):
             self.assertEqual(getattr(session, name), value)
             self.assertEqual(session.get_property(name.replace('_', '-')), value)
 
+    def test_error_domain(self):
+        self.assertEqual(RTP.quark(), Seqgo.rtp_error_quark())
+
     def test_text(self):
         session = self.session()
         self.assertEqual(repr(session),
