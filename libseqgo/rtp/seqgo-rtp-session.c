@@ -454,8 +454,8 @@ make_counters (void)
   /**
    * SeqgoRtpSession:n-unsent:
    *
-   * How many packets the system did not take, because the network was down or busy. They are as
-   * lost as those that the network loses. It is not notified.
+   * How many packets the system did not take, because the network was down or busy, or told to be
+   * undeliverable. They are as lost as those that the network loses. It is not notified.
    *
    * Since: 1.0
    */

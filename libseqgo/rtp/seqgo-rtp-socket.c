@@ -416,10 +416,15 @@ seqgo_rtp_socket_receive (SeqgoRtpSocket    *self,
   Lot *lot = &self->incoming;
   int  n = recvmmsg (self->fds[channel], lot->headers, MAX_LOT, 0, NULL);
 
-  /* Other errors are about something that was sent before: that nobody has the port, or that there
-   * is no way. Asking takes them away; the engine finds out by itself. */
   if (n < 0)
-    return errno != EAGAIN;
+    {
+      if (errno == EAGAIN || errno == EINTR)
+        return FALSE;
+      /* It is about something that was sent before: that nobody has the port, or that there is no
+       * way. Asking takes the error away; the engine finds out by itself. */
+      self->n_unsent++;
+      return TRUE;
+    }
 
   for (int i = 0; i < n; i++)
     {
