@@ -10,7 +10,7 @@ void print_port (string sign, Seqgo.SequencerPort port) {
 
 async void invite (Seqgo.RtpSession session, string host) {
     try {
-        yield session.invite_async (host, 5004);
+        yield session.invite (host, 5004);
     } catch (Error error) {
         printerr ("%s\n", error.message);
     }

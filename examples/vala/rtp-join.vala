@@ -7,7 +7,7 @@ const uint8[] SCALE = { 60, 62, 64, 65, 67, 69, 71, 72 };
 const uint INTERVAL = 250;
 
 async void play (Seqgo.RtpSession session, string host) throws Error {
-    var peer = yield session.invite_async (host, 5004);
+    var peer = yield session.invite (host, 5004);
 
     print ("playing for %s\n", peer.name);
     foreach (var note in SCALE) {
