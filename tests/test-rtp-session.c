@@ -134,6 +134,32 @@ test_silence (void)
   g_assert_cmpint (seqgo_rtp_peer_get_state (session->last_peer), ==, SEQGO_RTP_PEER_STATE_CLOSED);
 }
 
+static void
+wait_for_other_cb (SeqgoRtpSession *session, SeqgoRtpPeer *peer, GError *error, TestSession *self)
+{
+  if (g_str_equal (seqgo_rtp_peer_get_name (peer), "first"))
+    test_session_wait_for_line (self, "peer-removed second");
+}
+
+/* A handler that a timer brought about runs a main loop until the next timer. */
+static void
+test_nested_timers (void)
+{
+  g_autoptr (TestSession) session = test_session_new_listening ("Stage");
+  guint16 port = (guint16) seqgo_rtp_session_get_port (session->session);
+  g_autoptr (RtpPeerScript) first = rtp_peer_script_new ("127.0.0.1", port, 1);
+  g_autoptr (RtpPeerScript) second = rtp_peer_script_new ("127.0.0.1", port, 2);
+  gint64 start = g_get_monotonic_time ();
+
+  g_signal_connect (session->session, "peer-removed", G_CALLBACK (wait_for_other_cb), session);
+  rtp_peer_script_join (first, "first");
+  test_run_for (10000);
+  rtp_peer_script_join (second, "second");
+  test_session_wait_for_line (session, "peer-removed first");
+  g_assert_cmpuint (session->lines->len, ==, 4);
+  g_assert_cmpint (g_get_monotonic_time () - start, <=, 71 * G_USEC_PER_SEC);
+}
+
 /* The seconds until the next invitation comes. */
 static double
 wait_for_invitation (RtpPeerScript *script)
@@ -652,6 +678,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/rtp-session/order/R-2-ipv6", "::1", test_peer_joins);
   g_test_add_func ("/rtp-session/time/R-7-no-answer", test_no_answer);
   g_test_add_func ("/rtp-session/time/R-13-silence", test_silence);
+  g_test_add_func ("/rtp-session/time/nested-timers", test_nested_timers);
   g_test_add_func ("/rtp-session/time/R-16-reconnect", test_reconnect);
   g_test_add_func ("/rtp-session/order/R-17-close", test_close);
   g_test_add_func ("/rtp-session/order/R-17-finalize", test_finalize);

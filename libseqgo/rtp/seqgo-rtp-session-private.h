@@ -106,9 +106,6 @@ void seqgo_rtp_session_follow_up (SeqgoRtpSession *self);
 /* Something was queued: it goes out at the end of this turn of the main loop. */
 void seqgo_rtp_session_flush_soon (SeqgoRtpSession *self);
 
-/* To be called when what has to be done, or when, has changed. */
-void seqgo_rtp_session_arm (SeqgoRtpSession *self);
-
 /* The priority was set. */
 void seqgo_rtp_session_prioritize (SeqgoRtpSession *self);
 

@@ -83,8 +83,9 @@ set_timer_fd (SeqgoRtpSession *self, gint64 time)
   timerfd_settime (self->timer_fd, TFD_TIMER_ABSTIME, &when, NULL);
 }
 
-void
-seqgo_rtp_session_arm (SeqgoRtpSession *self)
+/* When something has to be done next may have changed. */
+static void
+arm (SeqgoRtpSession *self)
 {
   gint64 deadline = seqgo_rtp_engine_get_deadline (self->engine);
   gint64 playout = seqgo_rtp_session_get_playout_time (self);
@@ -106,9 +107,11 @@ seqgo_rtp_session_follow_up (SeqgoRtpSession *self)
 {
   g_object_ref (self);
   send_queued (self);
+  /* A handler may run a main loop. */
+  arm (self);
   seqgo_rtp_session_deliver_notices (self);
   send_queued (self);
-  seqgo_rtp_session_arm (self);
+  arm (self);
   if (self->ssrc != seqgo_rtp_engine_get_ssrc (self->engine))
     {
       self->ssrc = seqgo_rtp_engine_get_ssrc (self->engine);
@@ -151,6 +154,7 @@ run_timers (SeqgoRtpSession *self)
   for (guint channel = 0; channel < SEQGO_RTP_N_CHANNELS; channel++)
     receive (self, channel, MAX_LOTS);
   seqgo_rtp_engine_run (self->engine, now);
+  arm (self);
   seqgo_rtp_session_play_out (self, NULL, now);
   seqgo_rtp_session_follow_up (self);
 }

@@ -47,7 +47,7 @@ def join_event_loop(session):
     session.connect('closed', leave)
 
 
-def set_time_out():
+def raise_time_out():
     raise GLib.Error.new_literal(Gio.io_error_quark(), 'Cannot invite: the time is up',
                                  Gio.IOErrorEnum.TIMED_OUT)
 
@@ -65,7 +65,7 @@ def run(session, start, finish, timeout, cancellable):
     with waiting.operation(start, cancellable) as get_result:
         while (result := get_result()) is None:
             if time.monotonic() >= deadline:
-                set_time_out()
+                raise_time_out()
             wait_for_work(session)
         return finish(result)
 
@@ -75,7 +75,7 @@ async def wait(start, finish, timeout, cancellable):
     with waiting.operation(start, cancellable) as get_result:
         while (result := get_result()) is None:
             if time.monotonic() >= deadline:
-                set_time_out()
+                raise_time_out()
             await asyncio.sleep(waiting.INTERVAL)
         return finish(result)
 
