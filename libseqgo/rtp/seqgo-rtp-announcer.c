@@ -84,7 +84,7 @@ give_order (SeqgoRtpAnnouncer *self, GSourceFunc func, const char *name)
   order->announcer = g_atomic_rc_box_acquire (self);
   order->name = g_strdup (name);
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_static_name (source, "SeqgoRtpAnnouncer");
+  g_source_set_static_name (source, "[Seqgo] network announcer");
   g_source_set_callback (source, func, order, order_free);
   g_source_attach (source, g_once (&once, start_thread, NULL));
 }

@@ -65,8 +65,7 @@ SeqgoRtpAvahiObject *seqgo_rtp_avahi_create (SeqgoRtpAvahi          *self,
                                              SeqgoRtpAvahiSignalFunc func,
                                              gpointer                user_data);
 
-/* Calls a method of the object, as soon as it exists. Takes floating @parameters; @func may be
- * NULL. */
+/* Calls a method of the object, as soon as it exists. Takes floating @parameters. */
 void seqgo_rtp_avahi_object_call (SeqgoRtpAvahiObject   *self,
                                   const char            *method,
                                   GVariant              *parameters,

@@ -9,6 +9,9 @@
 
 #define AVAHI "org.freedesktop.Avahi"
 
+/* Calls that are not answered yet; the bus allows 128 of a program. */
+#define MAX_PENDING 64
+
 /* Between attempts to reach a bus that is not there, in seconds. */
 #define RETRY_INTERVAL 10
 
@@ -35,6 +38,10 @@ struct _SeqgoRtpAvahi
    * answers are due, what is told of unknown objects is kept. */
   guint      n_creations;
   GPtrArray *unclaimed;
+
+  /* Calls that are under way, and the Calls that wait for their turn. */
+  guint  n_pending;
+  GQueue queue;
 };
 
 struct _SeqgoRtpAvahiObject
@@ -57,9 +64,11 @@ typedef struct
   GVariant *parameters;
 } Unclaimed;
 
+/* A call to an object, or, to make it, to the server. */
 typedef struct
 {
   SeqgoRtpAvahiObject   *object;
+  gboolean               is_creation;
   char                  *method;
   GVariant              *parameters;
   SeqgoRtpAvahiReplyFunc func;
@@ -88,6 +97,15 @@ static void
 object_unref (SeqgoRtpAvahiObject *self)
 {
   g_rc_box_release_full (self, (GDestroyNotify) object_clear);
+}
+
+static void
+call_free (Call *call)
+{
+  object_unref (call->object);
+  g_free (call->method);
+  g_variant_unref (call->parameters);
+  g_free (call);
 }
 
 /* Takes the text. */
@@ -139,6 +157,7 @@ forget_avahi (SeqgoRtpAvahi *self)
   self->signal_subscription = 0;
   g_hash_table_remove_all (self->objects);
   g_ptr_array_set_size (self->unclaimed, 0);
+  g_queue_clear_full (&self->queue, (GDestroyNotify) call_free);
 }
 
 static void
@@ -198,7 +217,7 @@ static void
 connect_later (SeqgoRtpAvahi *self, guint seconds)
 {
   self->attempt = g_timeout_source_new_seconds (seconds);
-  g_source_set_static_name (self->attempt, "SeqgoRtpAvahi");
+  g_source_set_static_name (self->attempt, "[Seqgo] Avahi");
   g_source_set_callback (self->attempt, connect_cb, self, NULL);
   g_source_attach (self->attempt, self->context);
 }
@@ -318,45 +337,6 @@ seqgo_rtp_avahi_free (SeqgoRtpAvahi *self)
   g_free (self);
 }
 
-static void
-call_free (Call *call)
-{
-  object_unref (call->object);
-  g_free (call->method);
-  g_variant_unref (call->parameters);
-  g_free (call);
-}
-
-static void
-reply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GVariant) reply
-      = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
-  Call *call = user_data;
-
-  if (!call->object->is_freed)
-    call->func (reply, error, call->object->user_data);
-  call_free (call);
-}
-
-/* Takes the call. */
-static void
-make_call (Call *call)
-{
-  SeqgoRtpAvahiObject *object = call->object;
-  SeqgoRtpAvahi       *self = object->avahi;
-
-  g_main_context_push_thread_default (self->context);
-  g_dbus_connection_call (self->connection, self->owner, object->path, object->interface,
-                          call->method, call->parameters, NULL, G_DBUS_CALL_FLAGS_NONE, -1,
-                          self->cancellable, call->func != NULL ? reply_cb : NULL,
-                          call->func != NULL ? call : NULL);
-  g_main_context_pop_thread_default (self->context);
-  if (call->func == NULL)
-    call_free (call);
-}
-
 static SeqgoRtpAvahiObject *
 object_new (SeqgoRtpAvahi          *avahi,
             const char             *type,
@@ -373,16 +353,6 @@ object_new (SeqgoRtpAvahi          *avahi,
   return self;
 }
 
-static void
-set_path (SeqgoRtpAvahiObject *self, const char *path)
-{
-  self->path = g_strdup (path);
-  g_hash_table_replace (self->avahi->objects, self->path, self);
-  for (guint i = 0; i < self->waiting->len; i++)
-    make_call (g_ptr_array_index (self->waiting, i));
-  g_ptr_array_set_size (self->waiting, 0);
-}
-
 /* What was told of the object before it was known that it is one. */
 static GPtrArray *
 claim (SeqgoRtpAvahi *self, const char *path)
@@ -397,35 +367,48 @@ claim (SeqgoRtpAvahi *self, const char *path)
   return claimed;
 }
 
+static void submit (Call *call);
+
 static void
-created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+set_path (SeqgoRtpAvahiObject *self, const char *path)
 {
-  g_autoptr (GError) error = NULL;
-  GDBusConnection *connection = G_DBUS_CONNECTION (source);
-  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (connection, result, &error);
-  SeqgoRtpAvahiObject *object = user_data;
+  self->path = g_strdup (path);
+  g_hash_table_replace (self->avahi->objects, self->path, self);
+  for (guint i = 0; i < self->waiting->len; i++)
+    submit (g_ptr_array_index (self->waiting, i));
+  g_ptr_array_set_size (self->waiting, 0);
+}
+
+static void
+free_at_avahi (GDBusConnection *connection, const char *path, const char *interface)
+{
+  g_dbus_connection_call (connection, AVAHI, path, interface, "Free", NULL, NULL,
+                          G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL, NULL);
+}
+
+static void
+take_creation (SeqgoRtpAvahiObject *object, GVariant *reply, GError *error)
+{
+  SeqgoRtpAvahi *self = object->avahi;
   g_autoptr (GPtrArray) claimed = NULL;
   const char *path;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      object_unref (object);
-      return;
-    }
 
   if (reply != NULL)
     {
       g_variant_get (reply, "(&o)", &path);
-      claimed = claim (object->avahi, path);
+      claimed = claim (self, path);
     }
-  if (--object->avahi->n_creations == 0)
-    g_ptr_array_set_size (object->avahi->unclaimed, 0);
+  if (--self->n_creations == 0)
+    g_ptr_array_set_size (self->unclaimed, 0);
 
-  if (reply != NULL && object->is_freed)
-    g_dbus_connection_call (connection, AVAHI, path, object->interface, "Free", NULL, NULL,
-                            G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL, NULL);
+  if (reply != NULL && object->is_freed && self->connection != NULL)
+    {
+      free_at_avahi (self->connection, path, object->interface);
+    }
   else if (reply != NULL)
-    set_path (object, path);
+    {
+      set_path (object, path);
+    }
   else if (!object->is_freed)
     {
       g_autoptr (GVariant) text = NULL;
@@ -441,7 +424,78 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       object->func (unclaimed->signal, unclaimed->parameters, object->user_data);
     }
-  object_unref (object);
+}
+
+static void
+submit_next (SeqgoRtpAvahi *self)
+{
+  while (self->n_pending < MAX_PENDING && !g_queue_is_empty (&self->queue))
+    submit (g_queue_pop_head (&self->queue));
+}
+
+static void
+replied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply
+      = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  Call *call = user_data;
+
+  /* Then there is nothing left but the call. */
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      call->object->avahi->n_pending--;
+      submit_next (call->object->avahi);
+      if (call->is_creation)
+        take_creation (call->object, reply, error);
+      else if (!call->object->is_freed)
+        call->func (reply, error, call->object->user_data);
+    }
+  call_free (call);
+}
+
+/* Takes the call. */
+static void
+submit (Call *call)
+{
+  SeqgoRtpAvahiObject *object = call->object;
+  SeqgoRtpAvahi       *self = object->avahi;
+
+  if (object->is_freed || self->owner == NULL)
+    {
+      call_free (call);
+      return;
+    }
+  if (self->n_pending >= MAX_PENDING)
+    {
+      g_queue_push_tail (&self->queue, call);
+      return;
+    }
+
+  self->n_pending++;
+  self->n_creations += call->is_creation;
+  g_main_context_push_thread_default (self->context);
+  g_dbus_connection_call (self->connection, self->owner, call->is_creation ? "/" : object->path,
+                          call->is_creation ? AVAHI ".Server" : object->interface, call->method,
+                          call->parameters, call->is_creation ? G_VARIANT_TYPE ("(o)") : NULL,
+                          G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable, replied_cb, call);
+  g_main_context_pop_thread_default (self->context);
+}
+
+/* Takes floating @parameters. */
+static Call *
+call_new (SeqgoRtpAvahiObject   *object,
+          const char            *method,
+          GVariant              *parameters,
+          SeqgoRtpAvahiReplyFunc func)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->object = g_rc_box_acquire (object);
+  call->method = g_strdup (method);
+  call->parameters = g_variant_ref_sink (parameters);
+  call->func = func;
+  return call;
 }
 
 SeqgoRtpAvahiObject *
@@ -462,13 +516,10 @@ seqgo_rtp_avahi_create (SeqgoRtpAvahi          *self,
 {
   SeqgoRtpAvahiObject *object = object_new (self, type, func, user_data);
   g_autofree char     *method = g_strconcat (type, "New", NULL);
+  Call                *call = call_new (object, method, parameters, NULL);
 
-  self->n_creations++;
-  g_main_context_push_thread_default (self->context);
-  g_dbus_connection_call (self->connection, self->owner, "/", AVAHI ".Server", method, parameters,
-                          G_VARIANT_TYPE ("(o)"), G_DBUS_CALL_FLAGS_NONE, -1, self->cancellable,
-                          created_cb, g_rc_box_acquire (object));
-  g_main_context_pop_thread_default (self->context);
+  call->is_creation = TRUE;
+  submit (call);
   return object;
 }
 
@@ -478,14 +529,10 @@ seqgo_rtp_avahi_object_call (SeqgoRtpAvahiObject   *self,
                              GVariant              *parameters,
                              SeqgoRtpAvahiReplyFunc func)
 {
-  Call *call = g_new0 (Call, 1);
+  Call *call = call_new (self, method, parameters, func);
 
-  call->object = g_rc_box_acquire (self);
-  call->method = g_strdup (method);
-  call->parameters = g_variant_ref_sink (parameters);
-  call->func = func;
   if (self->path != NULL)
-    make_call (call);
+    submit (call);
   else
     g_ptr_array_add (self->waiting, call);
 }
@@ -500,7 +547,7 @@ seqgo_rtp_avahi_object_free (SeqgoRtpAvahiObject *self)
     {
       g_hash_table_remove (objects, self->path);
       if (!g_str_equal (self->path, "/"))
-        seqgo_rtp_avahi_object_call (self, "Free", g_variant_new ("()"), NULL);
+        free_at_avahi (self->avahi->connection, self->path, self->interface);
     }
   for (guint i = 0; i < self->waiting->len; i++)
     call_free (g_ptr_array_index (self->waiting, i));

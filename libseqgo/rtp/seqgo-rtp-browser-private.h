@@ -19,12 +19,18 @@ struct _SeqgoRtpBrowser
   GObject              parent_instance;
   SeqgoRtpAvahi       *avahi;
   SeqgoRtpAvahiObject *object;
+  /* What has told of services until now, as long as @object has not told of all. */
+  SeqgoRtpAvahiObject *old_object;
+  gboolean             is_asking;
   GListStore          *services;
   gboolean             is_available;
   char                *problem;
 
   /* Texts of what identifies a sighting for Avahi, to SeqgoRtpSighting. */
   GHashTable *sightings;
+
+  /* Whether some had no room. */
+  gboolean is_full;
 
   /* While Avahi is young, what was there before is kept though it is not seen. */
   GSource *youth;

@@ -134,7 +134,7 @@ add_wait (SeqgoRtpBrowser *self, GTask *task, const char *name)
   if (cancellable != NULL)
     {
       wait->cancelled = g_cancellable_source_new (cancellable);
-      g_source_set_static_name (wait->cancelled, "SeqgoRtpBrowser");
+      g_source_set_static_name (wait->cancelled, "[Seqgo] wait for a service");
       g_task_attach_source (task, wait->cancelled, G_SOURCE_FUNC (wait_cancelled_cb));
     }
   g_ptr_array_add (self->waits, wait);
@@ -169,6 +169,7 @@ seqgo_rtp_browser_wait_for_async (SeqgoRtpBrowser    *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, seqgo_rtp_browser_wait_for_async);
+  g_task_set_name (task, "[Seqgo] wait for a service");
   service = seqgo_rtp_browser_find_service (self, name);
   if (self->avahi == NULL)
     return_error (task, name, G_IO_ERROR_CLOSED, SEQGO_RTP_BROWSER_CLOSED_REASON);

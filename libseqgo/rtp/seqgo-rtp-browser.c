@@ -66,6 +66,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SeqgoRtpBrowser,
 /* As many as Avahi can tell of at a time, since it makes 1024 objects for a program at most. */
 #define MAX_SIGHTINGS 300
 
+/* How much room there has to be before Avahi is asked for those that had none. */
+#define MIN_ROOM 30
+
 /* How long a new Avahi may take to find what was there before, in microseconds. What this computer
  * announces is announced anew, which takes a second. */
 #define YOUTH (5 * G_USEC_PER_SEC)
@@ -282,8 +285,48 @@ add_sighting (SeqgoRtpBrowser *self, char *key, GVariant *parameters)
   else
     {
       g_free (key);
+      self->is_full = TRUE;
       set_state (self, TRUE, "There are more sessions in the network than can be shown");
     }
+}
+
+static char *
+make_key (GVariant *parameters)
+{
+  int         interface;
+  int         protocol;
+  const char *name;
+  const char *domain;
+
+  g_variant_get (parameters, "(ii&s&s&su)", &interface, &protocol, &name, NULL, &domain, NULL);
+  return g_strdup_printf ("%d %d %s.%s", interface, protocol, name, domain);
+}
+
+static void browser_cb (const char *signal, GVariant *parameters, gpointer user_data);
+
+/* Has Avahi tell of all services, those that are known included. */
+static void
+ask (SeqgoRtpBrowser *self)
+{
+  self->old_object = g_steal_pointer (&self->object);
+  self->is_asking = TRUE;
+  self->object
+      = seqgo_rtp_avahi_create (self->avahi, "ServiceBrowser",
+                                g_variant_new ("(iissu)", SEQGO_RTP_AVAHI_ANY, SEQGO_RTP_AVAHI_ANY,
+                                               SEQGO_RTP_SERVICE_TYPE, "", 0),
+                                browser_cb, self);
+}
+
+static void
+ask_again (SeqgoRtpBrowser *self)
+{
+  if (!self->is_full || self->object == NULL || self->is_asking
+      || g_hash_table_size (self->sightings) + MIN_ROOM > MAX_SIGHTINGS)
+    return;
+
+  self->is_full = FALSE;
+  ask (self);
+  set_state (self, TRUE, NULL);
 }
 
 static void
@@ -297,18 +340,7 @@ remove_sighting (SeqgoRtpBrowser *self, const char *key)
   g_hash_table_remove (self->sightings, key);
   thaw (services);
   sweep (self);
-}
-
-static char *
-make_key (GVariant *parameters)
-{
-  int         interface;
-  int         protocol;
-  const char *name;
-  const char *domain;
-
-  g_variant_get (parameters, "(ii&s&s&su)", &interface, &protocol, &name, NULL, &domain, NULL);
-  return g_strdup_printf ("%d %d %s.%s", interface, protocol, name, domain);
+  ask_again (self);
 }
 
 static void
@@ -326,6 +358,12 @@ browser_cb (const char *signal, GVariant *parameters, gpointer user_data)
       g_autofree char *key = make_key (parameters);
 
       remove_sighting (self, key);
+    }
+  else if (g_str_equal (signal, "AllForNow"))
+    {
+      g_clear_pointer (&self->old_object, seqgo_rtp_avahi_object_free);
+      self->is_asking = FALSE;
+      ask_again (self);
     }
   else if (g_str_equal (signal, "Failure")
            && g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(s)")))
@@ -349,7 +387,9 @@ forget_avahi (SeqgoRtpBrowser *self)
     seqgo_rtp_service_keep (g_ptr_array_index (services, i));
   g_hash_table_remove_all (self->sightings);
   g_clear_pointer (&self->object, seqgo_rtp_avahi_object_free);
+  g_clear_pointer (&self->old_object, seqgo_rtp_avahi_object_free);
   g_clear_pointer (&self->youth, seqgo_timer_free);
+  self->is_full = FALSE;
 }
 
 static void
@@ -364,13 +404,9 @@ end_youth_cb (gpointer owner)
 static void
 browse (SeqgoRtpBrowser *self)
 {
-  self->object
-      = seqgo_rtp_avahi_create (self->avahi, "ServiceBrowser",
-                                g_variant_new ("(iissu)", SEQGO_RTP_AVAHI_ANY, SEQGO_RTP_AVAHI_ANY,
-                                               SEQGO_RTP_SERVICE_TYPE, "", 0),
-                                browser_cb, self);
+  ask (self);
   self->youth = seqgo_timer_attach (G_OBJECT (self), seqgo_rtp_avahi_get_context (self->avahi),
-                                    "SeqgoRtpBrowser", end_youth_cb);
+                                    "[Seqgo] network browser", end_youth_cb);
   seqgo_timer_set (self->youth, YOUTH);
 }
 

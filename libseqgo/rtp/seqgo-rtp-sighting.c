@@ -61,7 +61,7 @@ set_timer (SeqgoRtpSighting *self, guint milliseconds, GSourceFunc func)
 {
   clear_timer (self);
   self->timer = g_timeout_source_new (milliseconds);
-  g_source_set_static_name (self->timer, "SeqgoRtpSighting");
+  g_source_set_static_name (self->timer, "[Seqgo] network service");
   g_source_set_callback (self->timer, func, self, NULL);
   g_source_attach (self->timer, seqgo_rtp_avahi_get_context (self->avahi));
 }
