@@ -11,11 +11,14 @@
  * comes after them; so the end has to wait, for some milliseconds. */
 #define LINGER 250
 
+static char    *service_name;
 static char    *messages;
 static int      wait_time;
 static gboolean wants_to_leave;
 
 static const GOptionEntry options[] = {
+  { "service", 0, 0, G_OPTION_ARG_STRING, &service_name,
+    "Join the session that is announced by this name", "NAME" },
   { "send", 's', 0, G_OPTION_ARG_STRING, &messages, "Send messages, with commas between them",
     "MESSAGES" },
   { "wait", 'w', 0, G_OPTION_ARG_INT, &wait_time, "Wait between messages", "MILLISECONDS" },
@@ -47,10 +50,15 @@ connection_clear (Connection *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Connection, connection_clear)
 
 static gboolean
-check_arguments (Connection *self, GError **error)
+check_arguments (Connection *self, char **arguments, GError **error)
 {
   char *words[] = { messages, NULL };
 
+  if ((arguments[0] == NULL) == (service_name == NULL))
+    {
+      seqgo_tool_set_usage_error (error, "Either a HOST or a “--service”");
+      return FALSE;
+    }
   if (wait_time < 0)
     {
       seqgo_tool_set_usage_error (error, "Cannot wait for %d milliseconds", wait_time);
@@ -99,17 +107,51 @@ send_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Takes the peer, or the error. */
 static void
-invited_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+begin (Connection *self, SeqgoRtpPeer *peer, GError *error)
 {
-  Connection *self = user_data;
-  GError     *error = NULL;
-
-  self->peer = seqgo_rtp_session_invite_finish (SEQGO_RTP_SESSION (object), result, &error);
-  if (self->peer == NULL)
+  self->peer = peer;
+  if (peer == NULL)
     seqgo_tool_end_loop (error);
   else if (self->events != NULL && send_cb (self) == G_SOURCE_CONTINUE)
     g_timeout_add ((guint) wait_time, send_cb, self);
+}
+
+static void
+invited_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GError       *error = NULL;
+  SeqgoRtpPeer *peer = seqgo_rtp_session_invite_finish (SEQGO_RTP_SESSION (object), result, &error);
+
+  begin (user_data, peer, error);
+}
+
+static void
+addresses_invited_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GError       *error = NULL;
+  SeqgoRtpPeer *peer
+      = seqgo_rtp_session_invite_addresses_finish (SEQGO_RTP_SESSION (object), result, &error);
+
+  begin (user_data, peer, error);
+}
+
+static void
+found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Connection *self = user_data;
+  GError     *error = NULL;
+  g_autoptr (SeqgoRtpService) service
+      = seqgo_rtp_browser_wait_for_finish (SEQGO_RTP_BROWSER (object), result, &error);
+  g_autolist (GObject) addresses
+      = service != NULL ? seqgo_rtp_service_list_addresses (service) : NULL;
+
+  if (service != NULL)
+    seqgo_rtp_session_invite_addresses_async (self->session, addresses, NULL, addresses_invited_cb,
+                                              self);
+  else
+    seqgo_tool_end_loop (error);
 }
 
 /* It ends when the other side does, unless that is invited again. */
@@ -125,34 +167,43 @@ run (char **arguments, GError **error)
 {
   g_auto (Connection) self = { NULL };
   g_autoptr (GNetworkAddress) host = NULL;
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (SeqgoRtpBrowser) browser = NULL;
 
-  if (!seqgo_rtp_check_options (error) || !check_arguments (&self, error))
+  if (!seqgo_rtp_check_options (error) || !check_arguments (&self, arguments, error))
     return FALSE;
-  host = seqgo_rtp_parse_host (arguments[0], error);
-  if (host == NULL)
-    return FALSE;
+  if (service_name == NULL)
+    {
+      host = seqgo_rtp_parse_host (arguments[0], error);
+      if (host == NULL)
+        return FALSE;
+    }
 
   self.session = seqgo_rtp_new_session ();
   seqgo_rtp_session_set_discoverable (self.session, FALSE);
   seqgo_rtp_display (self.session, NULL, TRUE);
   g_signal_connect_after (self.session, "peer-removed", G_CALLBACK (peer_removed_cb), &self);
-  seqgo_rtp_session_invite_async (self.session, g_network_address_get_hostname (host),
-                                  g_network_address_get_port (host), cancellable, invited_cb,
-                                  &self);
+  if (host != NULL)
+    {
+      seqgo_rtp_session_invite_async (self.session, g_network_address_get_hostname (host),
+                                      g_network_address_get_port (host), NULL, invited_cb, &self);
+    }
+  else
+    {
+      browser = seqgo_rtp_browser_open ();
+      seqgo_rtp_browser_wait_for_async (browser, service_name, NULL, found_cb, &self);
+    }
   return seqgo_rtp_run (self.session, error);
 }
 
 const SeqgoToolCommand seqgo_tool_rtp_connect = {
   .name = "rtp connect",
-  .arguments = "HOST[:PORT]",
+  .arguments = "[HOST[:PORT]]",
   .summary = "Join a network session, show what comes and send",
   .description = SEQGO_RTP_HOSTS_HELP
   "A session that is lost is joined again. It ends when it is interrupted, or when the\n"
   "other side ends the session.\n\n" SEQGO_TOOL_MESSAGES_HELP
   "Example:\n  seqgo rtp connect studio.local --send \"note-on 0 C4 100\"",
   .options = options,
-  .min_arguments = 1,
   .max_arguments = 1,
   .run = run,
 };

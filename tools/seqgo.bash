@@ -64,7 +64,7 @@ _seqgo_count_arguments ()
     else
       case $word in
         --chunk-size | -c | --count | -n | --duration | -d | --from | -f | --name | --port | \
-          --ppq | -p | --queue | -q | --send | --speed | --statistics | --sysex | -s | --tempo | \
+          --ppq | -p | --queue | -q | --send | --service | --speed | --statistics | --sysex | -s | --tempo | \
           -t | --wait | -w)
           has_value=yes
           ;;
@@ -136,7 +136,7 @@ _seqgo ()
       fi
       ;;
     'rtp serve':-*) _seqgo_reply --name --port --bridge --hidden --json --time --count --help ;;
-    'rtp connect':-*) _seqgo_reply --send --wait --leave --name --json --time --count --help ;;
+    'rtp connect':-*) _seqgo_reply --service --send --wait --leave --name --json --time --count --help ;;
     'rtp bridge':-*) _seqgo_reply --name --port --hidden --statistics --json --time --help ;;
     'rtp browse':-*) _seqgo_reply --json --help ;;
     'rtp connect':* | 'rtp bridge':*)

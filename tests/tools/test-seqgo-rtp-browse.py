@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 import programs
-from programs import SEQGO, TestCase, parse_events
+from programs import SEQGO, TestCase, parse_events, run
 
 sys.path.insert(0, os.path.join(programs.SOURCE, 'tests', 'python'))
 import tap   # noqa: E402
@@ -55,6 +55,21 @@ class Browse(TestCase):
         browse.wait_for(lambda lines: any('Public' in line for line in lines))
         self.assertNotIn('Secret', ''.join(browse.lines))
 
+    def test_connect(self):
+        connect = self.start(SEQGO, 'rtp', 'connect', '--service', 'Hall', '--name', 'iPad',
+                             '--send', 'tune-request')
+        serve = self.start(SEQGO, 'rtp', 'serve', '--name', 'Hall', '--port', '5040')
+        serve.wait_for(lambda lines: any('iPad: tune-request' in line for line in lines))
+        self.assert_ends(connect, signal.SIGINT)
+        self.assert_ends(serve)
+
+    def test_connect_is_interrupted(self):
+        connect = self.start(SEQGO, 'rtp', 'connect', '--service', 'nobody')
+        browse = self.start_browse()
+        self.start(SEQGO, 'rtp', 'serve', '--name', 'Door')
+        browse.wait_for(lambda lines: any('+ Door ' in line for line in lines))
+        self.assert_ends(connect, signal.SIGINT)
+
     def test_without_avahi(self):
         subprocess.run([AVAHI, '--stop'], check=True)
         try:
@@ -62,6 +77,7 @@ class Browse(TestCase):
             for browse in texts:
                 self.assertIn('Avahi', browse.wait_for_lines(1)[0])
             self.assertEqual(list(parse_events(texts[1].lines)[0]), ['problem'])
+            self.assert_fails(run(SEQGO, 'rtp', 'connect', '--service', 'Late'), 1, 'avahi-daemon')
             serve = self.start(SEQGO, 'rtp', 'serve', '--name', 'Late', '--port', '5030')
             serve.wait_for(lambda lines: any('nobody finds the session: ' in line
                                              for line in lines))

@@ -153,7 +153,8 @@ class Connect(RtpCase):
 
     def test_errors(self):
         for words, pattern in [
-                ([], 'Too few arguments'), (['a', 'b'], 'Too many arguments'),
+                ([], 'Either a HOST or a “--service”'), (['a', 'b'], 'Too many arguments'),
+                (['a', '--service', 'b'], 'Either a HOST or a “--service”'),
                 (['host:x'], '“host:x” is no HOST'),
                 (['host', '--leave'], '“--leave” goes with “--send”'),
                 (['host', '--wait', '1'], '“--wait” goes with “--send”'),
