@@ -10,6 +10,10 @@
 #include <libseqgo/bridge/seqgo-rtp-bridge-private.h>
 #include <libseqgo/midi/seqgo-event-midi-private.h>
 
+#define SYSEX_START 0xF0
+#define SYSEX_END 0xF7
+#define FIRST_STATUS 0x80
+
 static guint8
 get_port_id (SeqgoRtpBridge *self)
 {
@@ -46,40 +50,67 @@ announces_connection (const SeqgoEventRecord *record)
          || record->type == SEQGO_EVENT_TYPE_PORT_UNSUBSCRIBED;
 }
 
+/* Whether an event came out of the port for all. */
+static gboolean
+is_from_all (SeqgoRtpBridge *self, const SeqgoEventRecord *record)
+{
+  return record->source_client == seqgo_sequencer_client_get_id (self->client)
+         && record->source_port == get_port_id (self);
+}
+
 /* The link of the peer that an event came from, if it came out of a port of the bridge. */
 static const SeqgoRtpBridgeLink *
 find_origin (SeqgoRtpBridge *self, const SeqgoEventRecord *record)
 {
-  if (record->source_client != seqgo_sequencer_client_get_id (self->client))
-    return NULL;
-  return seqgo_rtp_bridge_find_link_of_port (
-      self, record->source_port == get_port_id (self) ? record->tag : record->source_port);
+  if (is_from_all (self, record))
+    return seqgo_rtp_bridge_find_link_of_port (self, record->tag);
+  if (record->source_client == seqgo_sequencer_client_get_id (self->client))
+    return seqgo_rtp_bridge_find_link_of_port (self, record->source_port);
+  return NULL;
 }
 
-/* The records that are MIDI, and not for who they came from. */
+/* Whether it is MIDI, and SysEx that is whole. */
+static gboolean
+is_midi (SeqgoRtpBridge *self, const SeqgoEventRecord *record, const guint8 *payloads)
+{
+  const GByteArray *midi = self->midi;
+
+  g_byte_array_set_size (self->midi, 0);
+  if (!seqgo_event_record_append_midi (record, payloads, self->midi, NULL))
+    return FALSE;
+  if (record->type != SEQGO_EVENT_TYPE_SYSEX)
+    return TRUE;
+
+  for (guint i = 1; i + 1 < midi->len; i++)
+    if (midi->data[i] >= FIRST_STATUS)
+      return FALSE;
+  return midi->len >= 2 && midi->data[0] == SYSEX_START && midi->data[midi->len - 1] == SYSEX_END;
+}
+
+/* The records that go to the network. Adds to @n_ignored how many do not, because they are no MIDI,
+ * or are for nobody but who they came from, or because that is not known. */
 static SeqgoEventBatch *
 make_batch (SeqgoRtpBridge           *self,
             const SeqgoEventRecord   *records,
             guint                     n_records,
             const guint8             *payloads,
             const SeqgoRtpBridgeLink *target,
-            const SeqgoRtpBridgeLink *origin)
+            guint                    *n_ignored)
 {
+  const SeqgoRtpBridgeLink *origin = find_origin (self, &records[0]);
+  gboolean goes_back = origin != NULL ? target == origin : is_from_all (self, &records[0]);
   g_autoptr (GArray) chosen = g_array_sized_new (FALSE, FALSE, sizeof *records, n_records);
   g_autoptr (GByteArray) data = g_byte_array_new ();
-  guint n_ignored = 0;
 
   for (guint i = 0; i < n_records; i++)
     {
       SeqgoEventRecord copy = records[i];
 
-      g_byte_array_set_size (self->midi, 0);
       if (announces_connection (&copy))
         continue;
-      if ((target != NULL && target == origin)
-          || !seqgo_event_record_append_midi (&copy, payloads, self->midi, NULL))
+      if (goes_back || !is_midi (self, &copy, payloads))
         {
-          n_ignored++;
+          (*n_ignored)++;
           continue;
         }
 
@@ -94,7 +125,6 @@ make_batch (SeqgoRtpBridge           *self,
       g_array_append_val (chosen, copy);
     }
 
-  seqgo_rtp_bridge_count_ignored (self, n_ignored);
   if (chosen->len == 0)
     return NULL;
   return seqgo_event_batch_new_take (g_steal_pointer (&chosen), g_steal_pointer (&data));
@@ -156,21 +186,22 @@ forward (SeqgoRtpBridge         *self,
   const SeqgoRtpBridgeLink *target
       = is_for_all ? NULL : seqgo_rtp_bridge_find_link_of_port (self, records[0].destination_port);
   const SeqgoRtpBridgeLink *origin = find_origin (self, &records[0]);
+  guint                     n_ignored = 0;
   g_autoptr (SeqgoEventBatch) batch = NULL;
 
   /* The port went while the events waited for the client. */
   if (target == NULL && !is_for_all)
     return;
 
-  batch = make_batch (self, records, n_records, payloads, target, origin);
-  if (batch == NULL)
-    return;
-  if (target != NULL)
+  batch = make_batch (self, records, n_records, payloads, target, &n_ignored);
+  if (batch != NULL && target != NULL)
     send_to_peer (self, target, batch);
-  else if (origin != NULL)
+  else if (batch != NULL && origin != NULL)
     send_to_others (self, origin, batch);
-  else
+  else if (batch != NULL)
     send_to_all (self, batch);
+  /* Who is told may close peers and the bridge, so this comes last. */
+  seqgo_rtp_bridge_count_ignored (self, n_ignored);
 }
 
 static void
