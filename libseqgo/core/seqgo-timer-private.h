@@ -26,6 +26,12 @@ GSource *seqgo_timer_attach (GObject       *owner,
 /* In @microseconds; -1 is never. */
 void seqgo_timer_set (GSource *timer, gint64 microseconds);
 
+/* When the main loop goes on. Within what that calls it costs nothing; setting a time always wakes
+ * the main loop up. */
+void seqgo_timer_set_now (GSource *timer);
+
+void seqgo_timer_stop (GSource *timer);
+
 void seqgo_timer_free (GSource *timer);
 
 G_END_DECLS

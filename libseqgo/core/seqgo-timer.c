@@ -12,7 +12,21 @@ typedef struct
   GSource        source;
   GWeakRef       owner;
   SeqgoTimerFunc func;
+  gboolean       is_due;
 } Timer;
+
+static gboolean
+timer_prepare (GSource *source, int *timeout)
+{
+  *timeout = -1;
+  return ((Timer *) source)->is_due;
+}
+
+static gboolean
+timer_check (GSource *source)
+{
+  return ((Timer *) source)->is_due;
+}
 
 static gboolean
 timer_dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
@@ -23,6 +37,7 @@ timer_dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
   if (owner == NULL)
     return G_SOURCE_REMOVE;
 
+  self->is_due = FALSE;
   g_source_set_ready_time (source, -1);
   self->func (owner);
   return G_SOURCE_CONTINUE;
@@ -35,6 +50,8 @@ timer_finalize (GSource *source)
 }
 
 static GSourceFuncs timer_funcs = {
+  .prepare = timer_prepare,
+  .check = timer_check,
   .dispatch = timer_dispatch,
   .finalize = timer_finalize,
 };
@@ -60,6 +77,22 @@ void
 seqgo_timer_set (GSource *timer, gint64 microseconds)
 {
   g_source_set_ready_time (timer, microseconds < 0 ? -1 : g_get_monotonic_time () + microseconds);
+}
+
+void
+seqgo_timer_set_now (GSource *timer)
+{
+  if (g_main_context_is_owner (g_source_get_context (timer)))
+    ((Timer *) timer)->is_due = TRUE;
+  else
+    g_source_set_ready_time (timer, 0);
+}
+
+void
+seqgo_timer_stop (GSource *timer)
+{
+  ((Timer *) timer)->is_due = FALSE;
+  g_source_set_ready_time (timer, -1);
 }
 
 void

@@ -89,6 +89,7 @@ arm (SeqgoRtpSession *self)
 {
   gint64 deadline = seqgo_rtp_engine_get_deadline (self->engine);
   gint64 playout = seqgo_rtp_session_get_playout_time (self);
+  gint64 armed;
 
   if (self->is_closed)
     return;
@@ -97,7 +98,10 @@ arm (SeqgoRtpSession *self)
   if (deadline == self->deadline)
     return;
   self->deadline = deadline;
-  g_source_set_ready_time (self->timer, deadline);
+  armed = g_source_get_ready_time (self->timer);
+  /* Setting it wakes the main loop up. Once that it is too early costs less. */
+  if (deadline >= 0 && (armed < 0 || deadline < armed))
+    g_source_set_ready_time (self->timer, deadline);
   if (!self->is_flush_due)
     set_timer_fd (self, deadline);
 }
@@ -126,7 +130,7 @@ flush_if_due (SeqgoRtpSession *self)
   if (!self->is_flush_due || self->is_closed)
     return;
   self->is_flush_due = FALSE;
-  g_source_set_ready_time (self->flusher, -1);
+  seqgo_timer_stop (self->flusher);
   set_timer_fd (self, self->deadline);
   seqgo_rtp_engine_flush (self->engine, g_get_monotonic_time ());
   seqgo_rtp_session_follow_up (self);
@@ -138,7 +142,7 @@ seqgo_rtp_session_flush_soon (SeqgoRtpSession *self)
   if (self->is_flush_due)
     return;
   self->is_flush_due = TRUE;
-  g_source_set_ready_time (self->flusher, 0);
+  seqgo_timer_set_now (self->flusher);
   set_timer_fd (self, 0);
 }
 
@@ -166,7 +170,7 @@ timer_cb (gpointer owner)
 
   run_timers (self);
   flush_if_due (self);
-  /* A source is asked a little early, perhaps. */
+  /* It was too early, perhaps. */
   if (!self->is_closed)
     g_source_set_ready_time (self->timer, self->deadline);
 }
