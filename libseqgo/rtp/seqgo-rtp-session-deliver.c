@@ -122,12 +122,9 @@ emit_events (SeqgoRtpSession *self, SeqgoRtpPeer *peer, SeqgoEventBatch *batch)
     }
 }
 
-/* Takes the arrays. */
 static void
-emit_batch (SeqgoRtpSession *self, SeqgoRtpPeer *peer, GArray *records, GByteArray *payloads)
+emit_batch (SeqgoRtpSession *self, SeqgoRtpPeer *peer, SeqgoEventBatch *batch)
 {
-  g_autoptr (SeqgoEventBatch) batch = seqgo_event_batch_new_take (records, payloads);
-
   g_signal_emit (self, seqgo_rtp_session_signals[SEQGO_RTP_SESSION_BATCH], 0, peer, batch);
   emit_events (self, peer, batch);
 }
@@ -145,8 +142,12 @@ static void
 emit_playout (SeqgoRtpSession *self, Playout *playout)
 {
   if (has_listeners (self))
-    emit_batch (self, playout->peer, g_steal_pointer (&playout->records),
-                g_steal_pointer (&playout->payloads));
+    {
+      g_autoptr (SeqgoEventBatch) batch = seqgo_event_batch_new_take (
+          g_steal_pointer (&playout->records), g_steal_pointer (&playout->payloads));
+
+      emit_batch (self, playout->peer, batch);
+    }
   playout_free (playout);
 }
 
@@ -208,6 +209,17 @@ delay_events (SeqgoRtpSession *self, SeqgoRtpPeer *peer, const SeqgoRtpNotice *n
     }
 }
 
+/* A copy of the records, which are mostly few, costs less than arrays for the next packet. */
+static SeqgoEventBatch *
+make_batch (SeqgoRtpNotice *notice)
+{
+  GByteArray *payloads = notice->payloads->len > 0 ? g_steal_pointer (&notice->payloads) : NULL;
+  gsize       n_records = notice->records->len;
+  gpointer    records = g_memdup2 (notice->records->data, n_records * sizeof (SeqgoEventRecord));
+
+  return seqgo_event_batch_new_take_records (records, n_records, payloads);
+}
+
 void
 seqgo_rtp_session_deliver_events (SeqgoRtpSession *self, SeqgoRtpPeer *peer, SeqgoRtpNotice *notice)
 {
@@ -215,8 +227,9 @@ seqgo_rtp_session_deliver_events (SeqgoRtpSession *self, SeqgoRtpPeer *peer, Seq
     return;
   if (self->playout_delay == 0)
     {
-      emit_batch (self, peer, g_steal_pointer (&notice->records),
-                  g_steal_pointer (&notice->payloads));
+      g_autoptr (SeqgoEventBatch) batch = make_batch (notice);
+
+      emit_batch (self, peer, batch);
       return;
     }
   delay_events (self, peer, notice);

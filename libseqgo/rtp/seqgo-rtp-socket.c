@@ -27,7 +27,8 @@
 #define MAX_RECEIVED 9216
 #define MAX_SENT 1500
 
-#define RECEIVE_BUFFER (1024 * 1024)
+/* The packets of 100 milliseconds, at 50000 a second. */
+#define RECEIVE_BUFFER (4 * 1024 * 1024)
 /* Expedited forwarding (RFC 3246), in the place of the type of service. */
 #define TRAFFIC_CLASS 0xB8
 /* TC_PRIO_INTERACTIVE of linux/pkt_sched.h. */
