@@ -200,10 +200,11 @@ measure_receiving (Program *program, guint burst, guint notes_per_packet)
   if (n_lost != 0)
     g_print ("%s: %" G_GINT64_FORMAT " notes of %u lost\n", program->name, n_lost,
              count * notes_per_packet);
-  return (double) time / count / 1000;
+  return (double) time / MAX (count - (double) n_lost / notes_per_packet, 1) / 1000;
 }
 
-/* The processor time of a packet, and, turn by turn, that of the first program in relation. */
+/* The processor time of a packet that was received, and, turn by turn, that of the first program in
+ * relation. */
 static void
 bench_receive (GPtrArray *programs, guint burst, guint notes_per_packet)
 {
