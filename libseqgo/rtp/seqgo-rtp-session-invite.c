@@ -261,8 +261,9 @@ begin (SeqgoRtpSession    *self,
  * @callback: (scope async): called when the peer is connected
  * @user_data: data for @callback
  *
- * Invites the session of another machine or program. All addresses of the host are tried, for 12
- * seconds each, until one answers. A session that has no ports opens two that are free.
+ * Invites the session of another machine or program. All addresses of the host that there is a way
+ * to are tried in turn; if none answers, that takes 12 seconds for each. A session without ports
+ * opens two that are free.
  *
  * #SeqgoRtpSession::peer-added is emitted before @callback is called. To cancel withdraws the
  * invitation.
