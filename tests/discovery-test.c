@@ -68,6 +68,15 @@ discovery_plug (gboolean in)
     add = run ("ip", "address", "add", "2001:db8::1/64", "dev", "wired", "nodad", NULL);
 }
 
+void
+discovery_rename_host (const char *name)
+{
+  g_autofree char *argument = g_strconcat ("string:", name, NULL);
+  g_autofree char *output
+      = run ("dbus-send", "--system", "--print-reply", "--dest=org.freedesktop.Avahi", "/",
+             "org.freedesktop.Avahi.Server.SetHostName", argument, NULL);
+}
+
 GSubprocess *
 discovery_publish (const char *name, guint16 port)
 {

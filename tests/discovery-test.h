@@ -34,6 +34,9 @@ void discovery_control_avahi (const char *option);
 /* Plugs the interface "wired" in or out. */
 void discovery_plug (gboolean in);
 
+/* Gives the computer another name in the network, without ".local". */
+void discovery_rename_host (const char *name);
+
 /* Has another program announce a session. It ends when the process is freed. */
 GSubprocess *discovery_publish (const char *name, guint16 port);
 

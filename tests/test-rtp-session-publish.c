@@ -111,6 +111,32 @@ test_new_name (void)
   close_session (session);
 }
 
+static gboolean
+is_on (SeqgoRtpBrowser *browser, const char *name, const char *host)
+{
+  SeqgoRtpService *service = seqgo_rtp_browser_find_service (browser, name);
+
+  return service != NULL && g_str_equal (seqgo_rtp_service_get_host (service), host);
+}
+
+/* It is announced again, and found there. */
+static void
+test_new_host_name (void)
+{
+  g_autoptr (SeqgoRtpBrowser) browser = seqgo_rtp_browser_open ();
+  SeqgoRtpSession *session = listen_as ("Mover");
+
+  discovery_wait_until (is_on (browser, "Mover", "lab.local"));
+  discovery_rename_host ("hall");
+  discovery_wait_until (is_on (browser, "Mover", "hall.local"));
+  discovery_wait_until (seqgo_rtp_session_get_published_name (session) != NULL);
+  discovery_run_for (3000);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (browser)), ==, 1);
+  g_assert_cmpstr (seqgo_rtp_session_get_published_name (session), ==, "Mover");
+  close_session (session);
+  discovery_rename_host ("lab");
+}
+
 static void
 test_two (void)
 {
@@ -213,6 +239,7 @@ main (int argc, char **argv)
   discovery_add_test ("/rtp-session-publish/R-20/not-listening", test_not_listening);
   discovery_add_test ("/rtp-session-publish/loopback", test_loopback);
   discovery_add_test ("/rtp-session-publish/new-name", test_new_name);
+  discovery_add_test ("/rtp-session-publish/new-host-name", test_new_host_name);
   discovery_add_test ("/rtp-session-publish/two", test_two);
   discovery_add_test ("/rtp-session-publish/descriptor", test_descriptor);
   discovery_add_test ("/rtp-session-publish/R-20/running-session", test_running_session);
