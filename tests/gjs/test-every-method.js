@@ -15,6 +15,7 @@ import './test-event-pattern.js';
 import './test-event-class.js';
 import './test-midi-file.js';
 import './test-midi-parser.js';
+import './test-rtp-bridge.js';
 import './test-rtp-browser.js';
 import './test-rtp-invitation.js';
 import './test-rtp-peer.js';

@@ -101,7 +101,7 @@ class PlayerTest(SequencerTestCase):
         notes = []
 
         def read_notes():
-            notes.extend(event.note for batch in self.b.batches(0) for event in batch
+            notes.extend(event.note for event in self.read()
                          if event.type == Seqgo.EventType.NOTE_ON)
             return len(notes) >= 10
 
