@@ -133,12 +133,12 @@ test_other_signatures (void)
     gint32         value;
     const char    *text;
   } cases[] = {
-    { SEQGO_EVENT_TYPE_TIME_SIGNATURE, 0x06031808, "0:0 time-signature 6/8" },
-    { SEQGO_EVENT_TYPE_TIME_SIGNATURE, 0x0608, "0:0 time-signature 1544" },
-    { SEQGO_EVENT_TYPE_TIME_SIGNATURE, 0x04FF1808, "0:0 time-signature 83826696" },
-    { SEQGO_EVENT_TYPE_KEY_SIGNATURE, 0xFD01, "0:0 key-signature 3 flats minor" },
-    { SEQGO_EVENT_TYPE_KEY_SIGNATURE, 0x0200, "0:0 key-signature 2 sharps major" },
-    { SEQGO_EVENT_TYPE_KEY_SIGNATURE, 0x10000, "0:0 key-signature 65536" },
+    { SEQGO_EVENT_TYPE_TIME_SIGNATURE, 0x06031808, "time-signature 6/8" },
+    { SEQGO_EVENT_TYPE_TIME_SIGNATURE, 0x0608, "time-signature 1544" },
+    { SEQGO_EVENT_TYPE_TIME_SIGNATURE, 0x04FF1808, "time-signature 83826696" },
+    { SEQGO_EVENT_TYPE_KEY_SIGNATURE, 0xFD01, "key-signature 3 flats minor" },
+    { SEQGO_EVENT_TYPE_KEY_SIGNATURE, 0x0200, "key-signature 2 sharps major" },
+    { SEQGO_EVENT_TYPE_KEY_SIGNATURE, 0x10000, "key-signature 65536" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -450,45 +450,42 @@ test_to_string (void)
   check_string (with_source (seqgo_event_new_note_on (0, 60, 100), 129, 3),
                 "129:3 note-on channel 0 note 60 velocity 100");
   check_string (seqgo_event_new_key_pressure (1, 60, 9),
-                "0:0 key-pressure channel 1 note 60 pressure 9");
-  check_string (seqgo_event_ref (note), "0:0 note channel 1 note 60 velocity 100 duration 96");
-  check_string (
-      seqgo_event_at_time (note, 2, 3 * SECOND + 5),
-      "0:0 note channel 1 note 60 velocity 100 duration 96 ms at 3.000000005 s of queue 2");
-  check_string (seqgo_event_at_tick (clock, 2, 7), "0:0 clock queue 0 at tick 7 of queue 2");
-  check_string (seqgo_event_after_ticks (clock, 2, 7), "0:0 clock queue 0 at tick +7 of queue 2");
-  check_string (seqgo_event_after_time (clock, 2, 1),
-                "0:0 clock queue 0 at +0.000000001 s of queue 2");
+                "key-pressure channel 1 note 60 pressure 9");
+  check_string (seqgo_event_ref (note), "note channel 1 note 60 velocity 100 duration 96");
+  check_string (seqgo_event_at_time (note, 2, 3 * SECOND + 5),
+                "note channel 1 note 60 velocity 100 duration 96 ms at 3.000000005 s of queue 2");
+  check_string (seqgo_event_at_tick (clock, 2, 7), "clock queue 0 at tick 7 of queue 2");
+  check_string (seqgo_event_after_ticks (clock, 2, 7), "clock queue 0 at tick +7 of queue 2");
+  check_string (seqgo_event_after_time (clock, 2, 1), "clock queue 0 at +0.000000001 s of queue 2");
   check_string (seqgo_event_new_control_change (1, 7, 100),
-                "0:0 control-change channel 1 controller 7 value 100");
-  check_string (seqgo_event_new_program_change (1, 7), "0:0 program-change channel 1 program 7");
-  check_string (seqgo_event_new_channel_pressure (1, 7),
-                "0:0 channel-pressure channel 1 pressure 7");
-  check_string (seqgo_event_new_pitch_bend (1, -7), "0:0 pitch-bend channel 1 -7");
+                "control-change channel 1 controller 7 value 100");
+  check_string (seqgo_event_new_program_change (1, 7), "program-change channel 1 program 7");
+  check_string (seqgo_event_new_channel_pressure (1, 7), "channel-pressure channel 1 pressure 7");
+  check_string (seqgo_event_new_pitch_bend (1, -7), "pitch-bend channel 1 -7");
   check_string (seqgo_event_new_control (SEQGO_EVENT_TYPE_RPN, 1, 2, 3),
-                "0:0 rpn channel 1 parameter 2 value 3");
+                "rpn channel 1 parameter 2 value 3");
   check_string (seqgo_event_new_control (SEQGO_EVENT_TYPE_SONG_POSITION, 0, 0, 1000),
-                "0:0 song-position 1000");
+                "song-position 1000");
   check_string (seqgo_event_new_queue_control (SEQGO_EVENT_TYPE_TEMPO, 1, 500000),
-                "0:0 tempo queue 1 500000 µs a beat");
+                "tempo queue 1 500000 µs a beat");
   check_string (seqgo_event_new_queue_control (SEQGO_EVENT_TYPE_SET_POSITION_TICK, 1, -1),
-                "0:0 set-position-tick queue 1 tick 4294967295");
+                "set-position-tick queue 1 tick 4294967295");
   check_string (seqgo_event_new_set_position_time (1, 3 * SECOND + 5),
-                "0:0 set-position-time queue 1 3.000000005 s");
-  check_string (seqgo_event_new_queue_skew (1, 2, 65536), "0:0 queue-skew queue 1 2/65536");
-  check_string (new_announcement (SEQGO_EVENT_TYPE_CLIENT_START, "129:0"), "0:0 client-start 129");
-  check_string (new_announcement (SEQGO_EVENT_TYPE_PORT_EXIT, "129:1"), "0:0 port-exit 129:1");
+                "set-position-time queue 1 3.000000005 s");
+  check_string (seqgo_event_new_queue_skew (1, 2, 65536), "queue-skew queue 1 2/65536");
+  check_string (new_announcement (SEQGO_EVENT_TYPE_CLIENT_START, "129:0"), "client-start 129");
+  check_string (new_announcement (SEQGO_EVENT_TYPE_PORT_EXIT, "129:1"), "port-exit 129:1");
   check_string (new_connection (SEQGO_EVENT_TYPE_PORT_SUBSCRIBED, "129:1", "130:2"),
-                "0:0 port-subscribed 129:1 -> 130:2");
+                "port-subscribed 129:1 -> 130:2");
   check_string (seqgo_event_new_result (SEQGO_EVENT_TYPE_RESULT, 6, -22),
-                "0:0 result event 6 result -22");
-  check_string (seqgo_event_new (SEQGO_EVENT_TYPE_RESET), "0:0 reset");
-  check_string (seqgo_event_new (SEQGO_EVENT_TYPE_NONE), "0:0 none");
-  check_string (new_data (SEQGO_EVENT_TYPE_SYSEX, "\xF0\x01\xF7", 3), "0:0 sysex 3 bytes F0 01 F7");
+                "result event 6 result -22");
+  check_string (seqgo_event_new (SEQGO_EVENT_TYPE_RESET), "reset");
+  check_string (seqgo_event_new (SEQGO_EVENT_TYPE_NONE), "none");
+  check_string (new_data (SEQGO_EVENT_TYPE_SYSEX, "\xF0\x01\xF7", 3), "sysex 3 bytes F0 01 F7");
   check_string (new_data (SEQGO_EVENT_TYPE_ECHO, "\x01", 1),
-                "0:0 echo 12 bytes 01 00 00 00 00 00 00 00 00 00 00 00");
+                "echo 12 bytes 01 00 00 00 00 00 00 00 00 00 00 00");
   check_string (new_data (SEQGO_EVENT_TYPE_USER_VAR0, bytes, sizeof bytes),
-                "0:0 user-var0 33 bytes 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+                "user-var0 33 bytes 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
                 " 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 …");
 }
 
@@ -530,7 +527,7 @@ test_unknown_type (void)
 
     assert_fields (event, FIELDS (250, .data = "abcdefghijkl", .size = 12));
     check_string (g_steal_pointer (&event),
-                  "0:0 type-250 12 bytes 61 62 63 64 65 66 67 68 69 6A 6B 6C");
+                  "type-250 12 bytes 61 62 63 64 65 66 67 68 69 6A 6B 6C");
   }
 
   record.flags = SEQGO_EVENT_FLAG_VARIABLE;
@@ -538,7 +535,7 @@ test_unknown_type (void)
     g_autoptr (SeqgoEvent) event = seqgo_event_new_from_record (&record, payload);
 
     assert_fields (event, FIELDS (250, .data = "abc", .size = 3));
-    check_string (g_steal_pointer (&event), "0:0 type-250 3 bytes 61 62 63");
+    check_string (g_steal_pointer (&event), "type-250 3 bytes 61 62 63");
   }
 }
 
@@ -564,7 +561,7 @@ test_bounced (void)
 
   g_assert_nonnull (original);
   g_assert_cmpstr (text, ==,
-                   "0:0 bounce undelivered to 129:2: 128:1 note-on channel 5 note 60 velocity 100 "
+                   "bounce undelivered to 129:2: 128:1 note-on channel 5 note 60 velocity 100 "
                    "at tick 1000 of queue 3");
   g_assert_cmpint (seqgo_event_get_event_type (original), ==, SEQGO_EVENT_TYPE_NOTE_ON);
   g_assert_cmpuint (seqgo_event_get_tag (original), ==, 9);

@@ -15,7 +15,7 @@ folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 root=$folder/root
 
-expected='0:0 note-on channel 0 note 60 velocity 100'
+expected='note-on channel 0 note 60 velocity 100'
 n=0
 failed=0
 

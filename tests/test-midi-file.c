@@ -391,11 +391,11 @@ test_batch (void)
                              "00 ff58 04 04021808 " END BEGIN "00 ff03 01 78 60 c001 00 "
                              "f7 02 f305 " END);
   static const char *const expected[] = {
-    "0:0 tempo queue 3 500000 µs a beat at tick 0 of queue 3",
-    "0:0 sysex 4 bytes F0 01 02 F7 at tick 96 of queue 3",
+    "tempo queue 3 500000 µs a beat at tick 0 of queue 3",
+    "sysex 4 bytes F0 01 02 F7 at tick 96 of queue 3",
     NULL,
-    "0:0 program-change channel 0 program 1 at tick 96 of queue 3",
-    "0:0 song-select 5 at tick 96 of queue 3",
+    "program-change channel 0 program 1 at tick 96 of queue 3",
+    "song-select 5 at tick 96 of queue 3",
   };
   g_autoptr (SeqgoEventBatch) batch = seqgo_midi_file_to_batch (file, 3),
                               direct = seqgo_midi_file_to_batch (file, SEQGO_QUEUE_ID_DIRECT),

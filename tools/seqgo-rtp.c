@@ -163,9 +163,7 @@ show_event (SeqgoRtpPeer *peer, SeqgoEvent *event)
   else
     {
       text = seqgo_event_to_string (event);
-      /* Without the port of the sequencer, as it came from none. */
-      g_string_append_printf (line, "%s: %s", seqgo_rtp_peer_get_name (peer),
-                              strchr (text, ' ') + 1);
+      g_string_append_printf (line, "%s: %s", seqgo_rtp_peer_get_name (peer), text);
     }
   end_line (line);
 }

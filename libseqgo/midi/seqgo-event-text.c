@@ -209,7 +209,7 @@ append_ump (GString *text, SeqgoEvent *self)
  * @self: an event
  *
  * Describes the event in words and numbers, for people. The form may change; programs use the
- * accessors.
+ * accessors. What comes from a port of the sequencer begins with its address.
  *
  * Returns: (transfer full): a line such as "129:0 note-on channel 0 note 60 velocity 100"
  *
@@ -229,7 +229,8 @@ seqgo_event_to_string (SeqgoEvent *self)
   data = seqgo_event_get_data (self);
   nick = g_quark_to_string (seqgo_event_record_get_quark (record));
   text = g_string_new (NULL);
-  g_string_append_printf (text, "%u:%u ", record->source_client, record->source_port);
+  if (record->source_client != 0 || record->source_port != 0)
+    g_string_append_printf (text, "%u:%u ", record->source_client, record->source_port);
   if (nick != NULL)
     g_string_append (text, nick);
   else

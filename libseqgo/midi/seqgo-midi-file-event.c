@@ -429,8 +429,7 @@ seqgo_midi_file_event_to_string (SeqgoMidiFileEvent *self)
     }
 
   text = seqgo_event_to_string (event);
-  /* The source, which the event does not have, comes first. */
-  g_string_append (string, strchr (text, ' ') + 1);
+  g_string_append (string, text);
   return g_string_free (string, FALSE);
 }
 

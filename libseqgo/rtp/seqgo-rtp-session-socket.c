@@ -184,6 +184,8 @@ flush_cb (gpointer owner)
 static void
 serve (SeqgoRtpSession *self, SeqgoRtpChannel channel, GIOCondition condition)
 {
+  if (self->is_closed)
+    return;
   if (condition & G_IO_NVAL)
     {
       /* Somebody closed our descriptor. */
@@ -199,6 +201,8 @@ serve (SeqgoRtpSession *self, SeqgoRtpChannel channel, GIOCondition condition)
 static void
 control_cb (gpointer owner, GIOCondition condition)
 {
+  /* Who ends on this port may have sent something on the other one before. */
+  serve (owner, SEQGO_RTP_CHANNEL_DATA, G_IO_IN);
   serve (owner, SEQGO_RTP_CHANNEL_CONTROL, condition);
 }
 
@@ -527,7 +531,8 @@ seqgo_rtp_session_process (SeqgoRtpSession *self)
   if (self->is_closed)
     return;
   g_object_ref (self);
-  for (guint channel = 0; channel < SEQGO_RTP_N_CHANNELS && self->socket != NULL; channel++)
+  /* As there, what was sent comes before the end. */
+  for (guint channel = SEQGO_RTP_N_CHANNELS; channel-- > 0 && self->socket != NULL;)
     receive (self, channel, MAX_LOTS);
   seqgo_rtp_session_follow_up (self);
   run_timers (self);

@@ -160,7 +160,7 @@ test('ump: events', () => {
     const event = Event.new_ump(ump).at_tick(3, 96);
     const batch = Seqgo.EventBatch.new([event, Event.new_note_on(0, 60, 1)]);
 
-    equal(`${event}`, `0:0 ump ${ump} at tick 96 of queue 3`);
+    equal(`${event}`, `ump ${ump} at tick 96 of queue 3`);
     equal([event.ump.words, event.get_ump().words, event.note, event.type],
         [ump.words, ump.words, 0, 0]);
     equal([...batch].map(one => one.ump?.words), [ump.words, undefined]);

@@ -83,7 +83,8 @@ class Ports(BridgeTestCase):
         self.assertIs(self.bridge.get_client(), self.bridge.client)
         self.assertEqual(self.bridge.client.name, self.bridge.session.name)
         for name in 'session', 'client', 'port', 'n-lost', 'n-ignored':
-            self.assertEqual(self.bridge.get_property(name), getattr(self.bridge, name))
+            self.assertEqual(self.bridge.get_property(name),
+                             getattr(self.bridge, name.replace('-', '_')))
         with self.assert_error(IO.ADDRESS_IN_USE):
             Seqgo.RtpBridge.open('Other', self.port)
 

@@ -160,7 +160,7 @@ class UmpTest(TestCase):
         event = Event.new_ump(ump).at_tick(3, 96)
         self.assertEqual((event.ump, event.tick, event.note, event.data), (ump, 96, 0, None))
         self.assertEqual(
-            str(event), f'0:0 ump {ump} at tick 96 of queue 3')
+            str(event), f'ump {ump} at tick 96 of queue 3')
         self.assertIsNone(Event.new_note_on(0, 60, 1).ump)
         batch = Seqgo.EventBatch.new([event, Event.new_note_on(0, 60, 1)])
         self.assertEqual([one.ump for one in batch], [ump, None])

@@ -37,7 +37,7 @@ void test_event () {
     assert_cmpuint (event.get_channel (), CompareOperator.EQ, 1);
     assert_cmpuint (event.get_note (), CompareOperator.EQ, 60);
     assert_cmpuint (event.get_velocity (), CompareOperator.EQ, 100);
-    assert_cmpstr (@"$event", CompareOperator.EQ, "0:0 note-on channel 1 note 60 velocity 100");
+    assert_cmpstr (@"$event", CompareOperator.EQ, "note-on channel 1 note 60 velocity 100");
     assert_true (copy.equal (event));
     assert_null (event.get_address ());
     assert_null (event.get_data ());
@@ -158,7 +158,7 @@ void test_parser () {
     parser.max_sysex_size = 16;
     assert_cmpuint (parser.feed (new Bytes ({ 0xF4, 0x90, 60 })).get_n_events (), CompareOperator.EQ, 0);
     assert_cmpstr (parser.feed (new Bytes ({ 100 })).get_event (0).to_string (), CompareOperator.EQ,
-                   "0:0 note-on channel 0 note 60 velocity 100");
+                   "note-on channel 0 note 60 velocity 100");
     assert_cmpint (n_skipped, CompareOperator.EQ, 1);
     assert_true (parser.n_skipped == 1);
     parser.reset ();
