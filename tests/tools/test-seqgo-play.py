@@ -42,7 +42,7 @@ def read_events(path):
     song = Seqgo.MidiFile.load(path)
     items = [item for track in range(song.n_tracks) for item in song.list_events(track)
              if item.meta < 0]
-    return [(str(item.event).partition(' ')[2], song.tick_to_time(item.tick) / 1e6)
+    return [(str(item.event), song.tick_to_time(item.tick) / 1e6)
             for item in items]
 
 
