@@ -647,7 +647,8 @@ test_drop (void)
   n_fds = test_count_fds ();
   open_and_drop ();
   g_assert_cmpuint (test_count_clients (), ==, n_clients);
-  g_assert_cmpuint (test_count_fds (), ==, n_fds);
+  /* A thread of the library may still be asking whether there is a bus. */
+  test_wait_until (test_count_fds () == n_fds);
 }
 
 /* A session that has peers already. */

@@ -248,7 +248,8 @@ test_close (void)
   seqgo_rtp_session_close (session->session);
   g_assert_cmpuint (session->lines->len, ==, n_lines);
   g_assert_cmpuint (session->events->len, ==, 0);
-  g_assert_cmpuint (test_count_fds (), ==, n_fds);
+  /* A thread of the library may still be asking whether there is a bus. */
+  test_wait_until (test_count_fds () == n_fds);
 }
 
 /* R-17 the last reference is dropped while three peers are connected */

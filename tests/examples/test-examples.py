@@ -53,6 +53,31 @@ def get_events(lines):
     return [event for event in events if not event.startswith('port-')]
 
 
+ERRORS = [
+    ('auto-connect', ['24:0'], 'Usage: auto-connect SENDER RECEIVER'),
+    ('auto-connect', ['24:0', ''], 'ports without a name'),
+    ('connect-ports', [], 'Usage: connect-ports SENDER RECEIVER'),
+    ('connect-ports', ['24:0'], 'Usage: connect-ports SENDER RECEIVER'),
+    ('connect-ports', ['nothing', '14:0'], 'There is no port “nothing”'),
+    ('connect-ports', ['14:0', '99:0'], 'there is no such port'),
+    ('send-sysex', ['/nothing', '14:0'], '/nothing'),
+    ('send-sysex', [SONG, '14:0'], 'This is no SysEx'),
+    ('receive-sysex', [], 'Usage: receive-sysex FILE'),
+    ('receive-sysex', ['/tmp/dump', 'nothing'], 'There is no port “nothing”'),
+    ('dump-events', ['14:0', 'nothing'], 'There is no port “nothing”'),
+    ('midi-file', [], 'Usage: midi-file show|write FILE'),
+    ('midi-file', ['show', '/nowhere'], 'No such file'),
+    ('midi-file', ['show', '/etc/passwd'], 'no MIDI file that can be read'),
+    ('play-file', [], 'Usage: play-file FILE RECEIVER'),
+    ('play-file', ['/nowhere', '14:0'], 'No such file'),
+    ('play-file', [SONG, 'nothing'], 'There is no port “nothing”'),
+    ('record-file', [], 'Usage: record-file FILE SECONDS SENDER'),
+    ('record-file', ['/tmp/song.mid', '0', 'nothing'], 'There is no port “nothing”'),
+    ('follow-clock', ['nothing'], 'There is no port “nothing”'),
+    ('play-scale', ['Virtual'], '“Virtual” fits several ports'),
+]
+
+
 class ExamplesCase(TestCase):
     language = None
 
@@ -227,28 +252,11 @@ class ExamplesCase(TestCase):
         self.assert_interrupted(program)
 
     def test_errors(self):
-        for name, words, pattern in [
-                ('auto-connect', ['24:0'], 'Usage: auto-connect SENDER RECEIVER'),
-                ('auto-connect', ['24:0', ''], 'ports without a name'),
-                ('connect-ports', [], 'Usage: connect-ports SENDER RECEIVER'),
-                ('connect-ports', ['24:0'], 'Usage: connect-ports SENDER RECEIVER'),
-                ('connect-ports', ['nothing', '14:0'], 'There is no port “nothing”'),
-                ('connect-ports', ['14:0', '99:0'], 'there is no such port'),
-                ('send-sysex', ['/nothing', '14:0'], '/nothing'),
-                ('send-sysex', [SONG, '14:0'], 'This is no SysEx'),
-                ('receive-sysex', [], 'Usage: receive-sysex FILE'),
-                ('receive-sysex', ['/tmp/dump', 'nothing'], 'There is no port “nothing”'),
-                ('dump-events', ['14:0', 'nothing'], 'There is no port “nothing”'),
-                ('midi-file', [], 'Usage: midi-file show|write FILE'),
-                ('midi-file', ['show', '/nowhere'], 'No such file'),
-                ('midi-file', ['show', '/etc/passwd'], 'no MIDI file that can be read'),
-                ('play-file', [], 'Usage: play-file FILE RECEIVER'),
-                ('play-file', ['/nowhere', '14:0'], 'No such file'),
-                ('play-file', [SONG, 'nothing'], 'There is no port “nothing”'),
-                ('record-file', [], 'Usage: record-file FILE SECONDS SENDER'),
-                ('record-file', ['/tmp/song.mid', '0', 'nothing'], 'There is no port “nothing”'),
-                ('follow-clock', ['nothing'], 'There is no port “nothing”'),
-                ('play-scale', ['Virtual'], '“Virtual” fits several ports')]:
+        errors = ERRORS
+        if self.language in ('python', 'gjs'):
+            # What is slow to start has one error of each example.
+            errors = {row[0]: row for row in ERRORS}.values()
+        for name, words, pattern in errors:
             with self.subTest([name, *words]):
                 result = self.run_example(name, *words)
                 self.assert_fails(result, 1, pattern)

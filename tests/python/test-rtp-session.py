@@ -5,7 +5,6 @@ import asyncio
 import gc
 import select
 import subprocess
-import tempfile
 import threading
 
 import tap
@@ -64,7 +63,8 @@ class SessionTest(RtpTestCase):
             probe.close()
         self.assertEqual([error for _peer, error in removed], [None] * 3)
         self.assertEqual(len(closed), 1)
-        self.assertEqual(get_descriptors(), before)
+        # A thread of the library may still be asking whether there is a bus.
+        until(lambda: get_descriptors() == before)
         with self.assert_error(IO.CLOSED):
             session.note_on(0, 60, 100)
         with self.assert_error(IO.CLOSED):
@@ -132,32 +132,6 @@ class SessionTest(RtpTestCase):
         results = self.begin_invite(b, 'fe80::5e90', a.port)
         until(lambda: results)
         self.assert_rtp_error(results[0], IO.INVALID_ARGUMENT)
-
-    def test_tshark(self):
-        """R-22 tshark decodes what is sent"""
-        session = self.session()
-        probe = self.script(session)
-        probe.join()
-        until(lambda: len(session) == 1)
-        now = GLib.get_monotonic_time()
-        session.send_at(note_on(60, 64), now - 30_000)
-        session.send_at(Event.new_note_off(0, 60, 0), now - 10_000)
-        session.flush()
-        self.assertEqual(get_hex(probe.expect_midi()), '90 3c 40 81 48 80 3c 00')
-        session.control_change(3, 7, 90)
-        self.assertEqual(get_hex(probe.expect_midi()), 'b3 07 5a')
-        with tempfile.NamedTemporaryFile(suffix='.pcap') as file:
-            probe.write_capture(file.name)
-            text = subprocess.run(
-                ['tshark', '-r', file.name, '-d', f'udp.port=={probe.port + 1},rtp', '-d',
-                 'rtp.pt==97,rtpmidi', '-O', 'rtpmidi,applemidi'],
-                check=True, capture_output=True, text=True).stdout
-        self.assertNotIn('Malformed', text)
-        self.assertIn('Note On (c=1, n=C4, v=64)', text)
-        self.assertIn('Note Off (c=1, n=C4, v=0)', text)
-        self.assertIn('Control Change (c=4, ctrl=Channel Volume (msb), v=90)', text)
-        self.assertIn('Invitation Accepted', text)
-        self.assertIn('Name: Stage', text)
 
     def test_many_at_once(self):
         """R-23 200 controllers in one turn of the main loop"""
