@@ -186,6 +186,18 @@ class SessionTest(RtpTestCase):
         self.assertGreater(a.n_unverified, 2000)
         self.assertEqual(a.get_property('n-unverified'), a.n_unverified)
 
+    def test_send_at(self):
+        a, b = self.session('A'), self.session('B', False)
+        events = self.collect(a, 'event')
+        self.connect(b, a)
+        now = GLib.get_monotonic_time()
+        b.send_at(note_on(60), now - 5_000)
+        b.send_at(note_on(61), now)
+        until(lambda: len(events) == 2)
+        first, second = (event for _peer, event in events)
+        self.assertEqual((first.note, second.note), (60, 61))
+        self.assertEqual(second.time - first.time, 5_000_000)
+
     def test_send(self):
         a, b = self.session('A'), self.session('B', False)
         batches = self.collect(a, 'batch')
