@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <libseqgo/core/seqgo-store-model-private.h>
 #include <libseqgo/core/seqgo-timer-private.h>
 #include <libseqgo/rtp/seqgo-rtp-browser-private.h>
 #include <libseqgo/rtp/seqgo-rtp-service-private.h>
@@ -56,12 +57,11 @@
  *
  * Since: 1.0
  */
-static void list_model_iface_init (GListModelInterface *iface);
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (SeqgoRtpBrowser,
                                seqgo_rtp_browser,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      seqgo_store_model_iface_init))
 
 /* As many as Avahi can tell of at a time, since it makes 1024 objects for a program at most. */
 #define MAX_SIGHTINGS 300
@@ -94,32 +94,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static GType
-get_item_type (GListModel *model)
-{
-  return SEQGO_TYPE_RTP_SERVICE;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (SEQGO_RTP_BROWSER (model)->services));
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  return g_list_model_get_item (G_LIST_MODEL (SEQGO_RTP_BROWSER (model)->services), position);
-}
-
-static void
-list_model_iface_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
 
 static void
 set_state (SeqgoRtpBrowser *self, gboolean is_available, const char *problem)
@@ -537,12 +511,10 @@ seqgo_rtp_browser_class_init (SeqgoRtpBrowserClass *klass)
 static void
 seqgo_rtp_browser_init (SeqgoRtpBrowser *self)
 {
-  self->services = g_list_store_new (SEQGO_TYPE_RTP_SERVICE);
+  self->services = seqgo_store_model_new_store (self, SEQGO_TYPE_RTP_SERVICE);
   self->sightings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                            (GDestroyNotify) seqgo_rtp_sighting_free);
   self->waits = seqgo_rtp_browser_new_waits ();
-  g_signal_connect_swapped (self->services, "items-changed",
-                            G_CALLBACK (g_list_model_items_changed), self);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <libseqgo/core/seqgo-store-model-private.h>
 #include <libseqgo/rtp/seqgo-rtp-session-private.h>
 
 /**
@@ -66,12 +67,11 @@
  *
  * Since: 1.0
  */
-static void list_model_iface_init (GListModelInterface *iface);
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (SeqgoRtpSession,
                                seqgo_rtp_session,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      seqgo_store_model_iface_init))
 
 enum
 {
@@ -100,32 +100,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 guint seqgo_rtp_session_signals[SEQGO_RTP_SESSION_N_SIGNALS];
-
-static GType
-get_item_type (GListModel *model)
-{
-  return SEQGO_TYPE_RTP_PEER;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (SEQGO_RTP_SESSION (model)->peers));
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  return g_list_model_get_item (G_LIST_MODEL (SEQGO_RTP_SESSION (model)->peers), position);
-}
-
-static void
-list_model_iface_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
 
 static void
 seqgo_rtp_session_get_property (GObject    *object,
@@ -626,9 +600,7 @@ seqgo_rtp_session_init (SeqgoRtpSession *self)
   self->discoverable = TRUE;
   self->accept_invitations = TRUE;
   self->context = g_main_context_ref_thread_default ();
-  self->peers = g_list_store_new (SEQGO_TYPE_RTP_PEER);
-  g_signal_connect_swapped (self->peers, "items-changed", G_CALLBACK (g_list_model_items_changed),
-                            self);
+  self->peers = seqgo_store_model_new_store (self, SEQGO_TYPE_RTP_PEER);
   self->peers_by_remote
       = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) seqgo_rtp_remote_unref, g_object_unref);
   self->invitations

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <libseqgo/core/seqgo-store-model-private.h>
 #include <libseqgo/seqgo-enum-types.h>
 #include <libseqgo/sequencer/seqgo-sequencer-registry-private.h>
 
@@ -48,12 +49,11 @@ struct _SeqgoSequencerRegistryClient
   GListStore               *ports;
 };
 
-static void list_model_iface_init (GListModelInterface *iface);
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (SeqgoSequencerRegistryClient,
                                seqgo_sequencer_registry_client,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      seqgo_store_model_iface_init))
 
 enum
 {
@@ -67,36 +67,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-static GType
-get_item_type (GListModel *model)
-{
-  return SEQGO_TYPE_SEQUENCER_PORT_INFO;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  SeqgoSequencerRegistryClient *self = SEQGO_SEQUENCER_REGISTRY_CLIENT (model);
-
-  return g_list_model_get_n_items (G_LIST_MODEL (self->ports));
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  SeqgoSequencerRegistryClient *self = SEQGO_SEQUENCER_REGISTRY_CLIENT (model);
-
-  return g_list_model_get_item (G_LIST_MODEL (self->ports), position);
-}
-
-static void
-list_model_iface_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
 
 static void
 seqgo_sequencer_registry_client_finalize (GObject *object)
@@ -203,9 +173,7 @@ seqgo_sequencer_registry_client_class_init (SeqgoSequencerRegistryClientClass *k
 static void
 seqgo_sequencer_registry_client_init (SeqgoSequencerRegistryClient *self)
 {
-  self->ports = g_list_store_new (SEQGO_TYPE_SEQUENCER_PORT_INFO);
-  g_signal_connect_swapped (self->ports, "items-changed", G_CALLBACK (g_list_model_items_changed),
-                            self);
+  self->ports = seqgo_store_model_new_store (self, SEQGO_TYPE_SEQUENCER_PORT_INFO);
 }
 
 SeqgoSequencerRegistryClient *

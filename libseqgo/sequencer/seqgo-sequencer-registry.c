@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <libseqgo/core/seqgo-store-model-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-registry-private.h>
 
 /**
@@ -56,13 +57,12 @@
  */
 static void initable_iface_init (GInitableIface *iface);
 
-static void list_model_iface_init (GListModelInterface *iface);
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (SeqgoSequencerRegistry,
                                seqgo_sequencer_registry,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_INITABLE, initable_iface_init)
-                                   G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+                                   G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                          seqgo_store_model_iface_init))
 
 /* Room for the announcements of a storm; it is the most that the kernel allows. */
 #define INPUT_POOL 2000
@@ -77,32 +77,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static guint signals[SEQGO_REGISTRY_N_SIGNALS];
-
-static GType
-get_item_type (GListModel *model)
-{
-  return SEQGO_TYPE_SEQUENCER_REGISTRY_CLIENT;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (SEQGO_SEQUENCER_REGISTRY (model)->clients));
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  return g_list_model_get_item (G_LIST_MODEL (SEQGO_SEQUENCER_REGISTRY (model)->clients), position);
-}
-
-static void
-list_model_iface_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
 
 void
 seqgo_sequencer_registry_emit (SeqgoSequencerRegistry *self,
@@ -400,9 +374,7 @@ end_source (gpointer source)
 static void
 seqgo_sequencer_registry_init (SeqgoSequencerRegistry *self)
 {
-  self->clients = g_list_store_new (SEQGO_TYPE_SEQUENCER_REGISTRY_CLIENT);
-  g_signal_connect_swapped (self->clients, "items-changed", G_CALLBACK (g_list_model_items_changed),
-                            self);
+  self->clients = seqgo_store_model_new_store (self, SEQGO_TYPE_SEQUENCER_REGISTRY_CLIENT);
   self->connections = g_hash_table_new (NULL, NULL);
   g_queue_init (&self->announcements);
   self->n_exits = g_hash_table_new (NULL, NULL);
