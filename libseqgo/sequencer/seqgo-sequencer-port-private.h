@@ -34,7 +34,21 @@ struct _SeqgoSequencerPort
   SeqgoMidiParser      *midi_parser;
 };
 
+/* How the kernel stamps what a port receives. */
+typedef struct
+{
+  gboolean is_on;
+  gboolean is_real_time;
+  int      queue_id;
+} SeqgoPortStamping;
+
 gboolean seqgo_sequencer_port_check_open (SeqgoSequencerPort *self, GError **error);
+
+/* Sets how the port stamps, and gives how it did before. The handle is locked. Returns a negative
+ * errno if it cannot. */
+int seqgo_sequencer_port_exchange_stamping (SeqgoSequencerPort *self,
+                                            snd_seq_t          *seq,
+                                            SeqgoPortStamping  *stamping);
 
 /* Sends the events from @n_sent on, and moves @n_sent on to the first one that was not sent. */
 gboolean seqgo_sequencer_port_send_rest (SeqgoSequencerPort *self,

@@ -332,21 +332,34 @@ seqgo_sequencer_port_get_synth_voices (SeqgoSequencerPort *self)
   return (guint) g_atomic_int_get (&self->synth_voices);
 }
 
-typedef struct
-{
-  gboolean is_on;
-  gboolean is_real_time;
-  guint8   queue_id;
-} Stamping;
-
 static void
 change_stamping (snd_seq_port_info_t *info, gconstpointer value)
 {
-  const Stamping *stamping = value;
+  const SeqgoPortStamping *stamping = value;
 
   snd_seq_port_info_set_timestamping (info, stamping->is_on);
   snd_seq_port_info_set_timestamp_real (info, stamping->is_real_time);
   snd_seq_port_info_set_timestamp_queue (info, stamping->queue_id);
+}
+
+int
+seqgo_sequencer_port_exchange_stamping (SeqgoSequencerPort *self,
+                                        snd_seq_t          *seq,
+                                        SeqgoPortStamping  *stamping)
+{
+  const SeqgoPortStamping wanted = *stamping;
+  snd_seq_port_info_t    *info;
+  int                     result;
+
+  snd_seq_port_info_alloca (&info);
+  result = snd_seq_get_port_info (seq, seqgo_sequencer_port_get_id (self), info);
+  if (result < 0)
+    return result;
+
+  stamping->is_on = snd_seq_port_info_get_timestamping (info);
+  stamping->is_real_time = snd_seq_port_info_get_timestamp_real (info);
+  stamping->queue_id = snd_seq_port_info_get_timestamp_queue (info);
+  return change_locked (self, seq, change_stamping, &wanted);
 }
 
 /**
@@ -373,7 +386,7 @@ seqgo_sequencer_port_set_time_stamping (SeqgoSequencerPort  *self,
                                         gboolean             real_time,
                                         GError             **error)
 {
-  Stamping stamping = { 0 };
+  SeqgoPortStamping stamping = { 0 };
 
   g_return_val_if_fail (SEQGO_IS_SEQUENCER_PORT (self), FALSE);
   g_return_val_if_fail (queue == NULL || SEQGO_IS_SEQUENCER_QUEUE (queue), FALSE);

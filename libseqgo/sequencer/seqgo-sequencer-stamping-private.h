@@ -20,9 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   SeqgoSequencerQueue *queue;
-  gboolean             had_stamps;
-  gboolean             had_real_time;
-  int                  had_queue;
+  SeqgoPortStamping    before;
 } SeqgoSequencerStamping;
 
 /* The queue runs, unless somebody stops it. */
