@@ -101,11 +101,18 @@ discovery_unpublish (GSubprocess *process)
   g_assert_no_error (error);
 }
 
+/* Seldom it does not end. */
 char *
 discovery_browse (void)
 {
-  return run ("avahi-browse", "--resolve", "--parsable", "--terminate", "--no-db-lookup",
-              "_apple-midi._udp", NULL);
+  return run ("sh", "-c",
+              "for i in 1 2 3; do"
+              " if found=$(timeout 10 avahi-browse --resolve --parsable --terminate"
+              "            --no-db-lookup _apple-midi._udp); then"
+              "  [ -z \"$found\" ] || echo \"$found\"; exit;"
+              " fi;"
+              "done; exit 1",
+              NULL);
 }
 
 static gboolean

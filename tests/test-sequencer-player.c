@@ -570,6 +570,7 @@ test_async (Fixture *fixture, gconstpointer user_data)
   g_assert_error (pending, G_IO_ERROR, G_IO_ERROR_PENDING);
   test_wait_until (played != NULL);
   g_assert_error (played, G_FILE_ERROR, 0);
+  test_wait_until (fixture->b->events->len >= 8);
   g_assert_cmpuint (fixture->b->events->len, ==, 8);
 
   seqgo_sequencer_player_play_async (fixture->player, 0, cancellable, played_cb, &cancelled);

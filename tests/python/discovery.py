@@ -15,11 +15,21 @@ def control_avahi(option):
     subprocess.run([AVAHI, option], check=True)
 
 
+def run_browse(attempts=3):
+    try:
+        return subprocess.run(['avahi-browse', '--resolve', '--parsable', '--terminate',
+                               '--no-db-lookup', '_apple-midi._udp'], timeout=10,
+                              stdout=subprocess.PIPE, text=True, check=True).stdout
+    except subprocess.TimeoutExpired:
+        # Seldom it does not end.
+        if attempts == 1:
+            raise
+        return run_browse(attempts - 1)
+
+
 def browse():
     """What avahi-browse finds: interface, protocol, name, host, address and port of each."""
-    lines = subprocess.run(['avahi-browse', '--resolve', '--parsable', '--terminate',
-                            '--no-db-lookup', '_apple-midi._udp'],
-                           stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
+    lines = run_browse().splitlines()
     rows = [line.split(';') for line in lines if line.startswith('=')]
     return {(interface, protocol, name, host, address, int(port))
             for _, interface, protocol, name, _, _, host, address, port, *_ in rows}
