@@ -109,10 +109,39 @@ discovery_browse (void)
               "for i in 1 2 3; do"
               " if found=$(timeout 10 avahi-browse --resolve --parsable --terminate"
               "            --no-db-lookup _apple-midi._udp); then"
-              "  [ -z \"$found\" ] || echo \"$found\"; exit;"
+              "  [ -z \"$found\" ] || printf '%s\\n' \"$found\"; exit;"
               " fi;"
               "done; exit 1",
               NULL);
+}
+
+static char *
+browse_until (const char *part, gboolean is_there)
+{
+  gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  char  *found = discovery_browse ();
+
+  while ((strstr (found, part) != NULL) != is_there)
+    {
+      if (g_get_monotonic_time () > deadline)
+        g_error ("avahi-browse %s \"%s\": %s", is_there ? "does not find" : "still finds", part,
+                 found);
+      g_free (found);
+      found = discovery_browse ();
+    }
+  return found;
+}
+
+char *
+discovery_browse_for (const char *part)
+{
+  return browse_until (part, TRUE);
+}
+
+void
+discovery_browse_without (const char *part)
+{
+  g_free (browse_until (part, FALSE));
 }
 
 static gboolean

@@ -45,6 +45,12 @@ void discovery_unpublish (GSubprocess *process);
 /* What avahi-browse finds: lines that end with "name;port", each service and interface once. */
 char *discovery_browse (void);
 
+/* The same once @part is among it: who has just been published is not found at once. */
+char *discovery_browse_for (const char *part);
+
+/* Waits until avahi-browse does not find @part any more. */
+void discovery_browse_without (const char *part);
+
 /* Adds a test that begins when nothing is announced any more. */
 void discovery_add_test (const char *path, GTestFunc test);
 

@@ -24,9 +24,9 @@ class PublishingTest(DiscoveryTestCase):
         """R-20 others see a session that listens, with its control port"""
         session = self.listen('Lute')
         self.assertEqual(session.published_name, 'Lute')
-        self.assertEqual({row[0] + row[1] for row in browse()
-                          if row[2:4] == ('Lute', 'lab.local') and row[5] == session.port},
-                         {'wiredIPv4', 'wiredIPv6', 'loIPv4'})
+        until(lambda: {row[0] + row[1] for row in browse()
+                       if row[2:4] == ('Lute', 'lab.local') and row[5] == session.port}
+              == {'wiredIPv4', 'wiredIPv6', 'loIPv4'})
         self.assertEqual(self.find('Lute').port, session.port)
         session.discoverable = False
         self.assertIsNone(session.published_name)
