@@ -12,7 +12,6 @@
 
 #include "seqgo-rtp.h"
 
-#define DEFAULT_PORT 5004
 #define MAX_PORT 65534
 
 SeqgoRtpOptions seqgo_rtp_options = { .max_events = G_MAXINT64 };
@@ -77,7 +76,8 @@ GNetworkAddress *
 seqgo_rtp_parse_host (const char *text, GError **error)
 {
   g_autoptr (GError) parse_error = NULL;
-  GSocketConnectable *address = g_network_address_parse (text, DEFAULT_PORT, &parse_error);
+  GSocketConnectable *address
+      = g_network_address_parse (text, SEQGO_RTP_DEFAULT_PORT, &parse_error);
 
   if (address == NULL)
     {

@@ -9,10 +9,7 @@
 
 #include <libseqgo/bridge/seqgo-rtp-bridge-private.h>
 #include <libseqgo/midi/seqgo-event-midi-private.h>
-
-#define SYSEX_START 0xF0
-#define SYSEX_END 0xF7
-#define FIRST_STATUS 0x80
+#include <libseqgo/midi/seqgo-midi-message-private.h>
 
 static guint8
 get_port_id (SeqgoRtpBridge *self)
@@ -82,9 +79,10 @@ is_midi (SeqgoRtpBridge *self, const SeqgoEventRecord *record, const guint8 *pay
     return TRUE;
 
   for (guint i = 1; i + 1 < midi->len; i++)
-    if (midi->data[i] >= FIRST_STATUS)
+    if (midi->data[i] >= SEQGO_MIDI_FIRST_STATUS)
       return FALSE;
-  return midi->len >= 2 && midi->data[0] == SYSEX_START && midi->data[midi->len - 1] == SYSEX_END;
+  return midi->len >= 2 && midi->data[0] == SEQGO_MIDI_SYSEX_START
+         && midi->data[midi->len - 1] == SEQGO_MIDI_SYSEX_END;
 }
 
 /* The records that go to the network. Adds to @n_ignored how many do not, because they are no MIDI,

@@ -11,9 +11,9 @@
 
 #include <libseqgo/midi/seqgo-event-midi-private.h>
 #include <libseqgo/midi/seqgo-event-private.h>
+#include <libseqgo/midi/seqgo-midi-message-private.h>
 
 #define CONTROL_CHANGE 0xB0
-#define FIRST_SYSTEM_STATUS 0xF0
 #define MAX_MESSAGE_SIZE 12
 
 /* Controllers: "Controller Numbers", table III of the MIDI 1.0 Detailed Specification. */
@@ -95,7 +95,7 @@ check_field (const SeqgoEventRecord *record,
 static gboolean
 check_fields (const SeqgoEventRecord *record, const Rule *rule, GError **error)
 {
-  if (rule->status < FIRST_SYSTEM_STATUS
+  if (rule->status < SEQGO_MIDI_FIRST_SYSTEM_STATUS
       && !check_field (record, "channel", record->channel, 0, 15, error))
     return FALSE;
   if (rule->param_name != NULL
@@ -145,7 +145,7 @@ put_message (guint8 *out, const SeqgoEventRecord *record, const Rule *rule)
   guint8 status = rule->status;
   guint  size;
 
-  if (status < FIRST_SYSTEM_STATUS)
+  if (status < SEQGO_MIDI_FIRST_SYSTEM_STATUS)
     status |= record->channel;
   out[0] = status;
 

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 
 #define SEQGO_MIDI_FIRST_STATUS 0x80
 #define SEQGO_MIDI_FIRST_SYSTEM_STATUS 0xF0
+#define SEQGO_MIDI_SYSEX_START 0xF0
+#define SEQGO_MIDI_SYSEX_END 0xF7
 
 /* What the data bytes of a message are. */
 typedef enum

@@ -9,11 +9,7 @@
 #include <libseqgo/midi/seqgo-midi-message-private.h>
 #include <libseqgo/midi/seqgo-midi-parser.h>
 
-#define FIRST_STATUS 0x80
-#define FIRST_SYSTEM_STATUS 0xF0
 #define FIRST_REAL_TIME_STATUS 0xF8
-#define SYSEX_START 0xF0
-#define SYSEX_END 0xF7
 #define NO_STATUS 0
 
 #define DEFAULT_MAX_SYSEX_SIZE (16 * 1024 * 1024)
@@ -182,7 +178,7 @@ finish_message (Output *out)
   append_message (out, self->status, self->data);
   self->n_data = 0;
   self->has_status = FALSE;
-  if (self->status >= FIRST_SYSTEM_STATUS)
+  if (self->status >= SEQGO_MIDI_FIRST_SYSTEM_STATUS)
     self->status = NO_STATUS;
 }
 
@@ -218,13 +214,13 @@ append_sysex (Output *out, const guint8 *bytes, guint n_bytes)
 static void
 start_sysex (Output *out)
 {
-  const guint8 start = SYSEX_START;
+  const guint8 start = SEQGO_MIDI_SYSEX_START;
 
   if (out->payloads == NULL)
     out->payloads = g_byte_array_new ();
   out->sysex_offset = out->payloads->len;
   out->parser->sysex_given_up = FALSE;
-  out->parser->status = SYSEX_START;
+  out->parser->status = SEQGO_MIDI_SYSEX_START;
   append_sysex (out, &start, 1);
 }
 
@@ -232,7 +228,7 @@ static void
 finish_sysex (Output *out)
 {
   SeqgoMidiParser *self = out->parser;
-  const guint8     end = SYSEX_END;
+  const guint8     end = SEQGO_MIDI_SYSEX_END;
   SeqgoEventRecord record;
 
   append_sysex (out, &end, 1);
@@ -253,7 +249,7 @@ skip_unfinished_message (Output *out)
 {
   SeqgoMidiParser *self = out->parser;
 
-  if (self->status == SYSEX_START)
+  if (self->status == SEQGO_MIDI_SYSEX_START)
     skip_sysex (out);
   if (self->has_status)
     skip (out, &self->status, 1);
@@ -281,7 +277,7 @@ parse_status (Output *out, guint8 status)
   SeqgoMidiParser        *self = out->parser;
   const SeqgoMidiMessage *message = seqgo_midi_message_find (status);
 
-  if (status == SYSEX_END && self->status == SYSEX_START)
+  if (status == SEQGO_MIDI_SYSEX_END && self->status == SEQGO_MIDI_SYSEX_START)
     {
       finish_sysex (out);
       return;
@@ -290,7 +286,7 @@ parse_status (Output *out, guint8 status)
   skip_unfinished_message (out);
   if (message->type == 0)
     skip (out, &status, 1);
-  else if (status == SYSEX_START)
+  else if (status == SEQGO_MIDI_SYSEX_START)
     start_sysex (out);
   else
     {
@@ -322,7 +318,7 @@ parse_sysex_data (Output *out, const guint8 *bytes, gsize size)
 {
   gsize n_bytes = 1;
 
-  while (n_bytes < size && bytes[n_bytes] < FIRST_STATUS)
+  while (n_bytes < size && bytes[n_bytes] < SEQGO_MIDI_FIRST_STATUS)
     n_bytes++;
   append_sysex (out, bytes, (guint) n_bytes);
   return n_bytes;
@@ -337,9 +333,9 @@ parse (Output *out, const guint8 *bytes, gsize size)
     {
       if (bytes[i] >= FIRST_REAL_TIME_STATUS)
         parse_real_time (out, bytes[i++]);
-      else if (bytes[i] >= FIRST_STATUS)
+      else if (bytes[i] >= SEQGO_MIDI_FIRST_STATUS)
         parse_status (out, bytes[i++]);
-      else if (out->parser->status == SYSEX_START)
+      else if (out->parser->status == SEQGO_MIDI_SYSEX_START)
         i += parse_sysex_data (out, bytes + i, size - i);
       else
         parse_data (out, bytes[i++]);
@@ -352,7 +348,7 @@ keep_sysex (Output *out)
 {
   SeqgoMidiParser *self = out->parser;
 
-  if (self->status != SYSEX_START)
+  if (self->status != SEQGO_MIDI_SYSEX_START)
     return;
 
   if (out->sysex_offset == 0)

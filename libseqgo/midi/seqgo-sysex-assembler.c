@@ -6,10 +6,8 @@
 #include "config.h"
 
 #include <libseqgo/midi/seqgo-event-private.h>
+#include <libseqgo/midi/seqgo-midi-message-private.h>
 #include <libseqgo/midi/seqgo-sysex-assembler-private.h>
-
-#define SYSEX_START 0xF0
-#define SYSEX_END 0xF7
 
 #define DEFAULT_MAX_SIZE (16 * 1024 * 1024)
 /* Keeps the payloads of a batch within a gint32. */
@@ -139,13 +137,13 @@ is_sysex (const SeqgoEventRecord *record)
 static gboolean
 begins (const SeqgoEventRecord *record, const guint8 *payloads)
 {
-  return record->b > 0 && payloads[record->a] == SYSEX_START;
+  return record->b > 0 && payloads[record->a] == SEQGO_MIDI_SYSEX_START;
 }
 
 static gboolean
 ends (const SeqgoEventRecord *record, const guint8 *payloads)
 {
-  return record->b > 0 && payloads[record->a + record->b - 1] == SYSEX_END;
+  return record->b > 0 && payloads[record->a + record->b - 1] == SEQGO_MIDI_SYSEX_END;
 }
 
 static gboolean

@@ -11,10 +11,8 @@
 
 #include <gio/gio.h>
 
+#include <libseqgo/midi/seqgo-midi-message-private.h>
 #include <libseqgo/midi/seqgo-ump-private.h>
-
-#define SYSEX_START 0xF0
-#define SYSEX_END 0xF7
 
 static gboolean
 is_data (const SeqgoUmpForm *form)
@@ -146,12 +144,12 @@ seqgo_ump_new_sysex7 (guint8 group, GBytes *data, GError **error)
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   bytes = g_bytes_get_data (data, &size);
-  if (size > 0 && bytes[0] == SYSEX_START)
+  if (size > 0 && bytes[0] == SEQGO_MIDI_SYSEX_START)
     {
       bytes++;
       size--;
     }
-  if (size > 0 && bytes[size - 1] == SYSEX_END)
+  if (size > 0 && bytes[size - 1] == SEQGO_MIDI_SYSEX_END)
     size--;
   for (gsize i = 0; i < size; i++)
     if (bytes[i] > 0x7F)
@@ -274,7 +272,7 @@ is_in_place (SeqgoUmp **umps, gsize n_umps, gsize index)
 GBytes *
 seqgo_ump_join (SeqgoUmp **umps, gsize n_umps, GError **error)
 {
-  static const guint8 start = SYSEX_START, end = SYSEX_END;
+  static const guint8 start = SEQGO_MIDI_SYSEX_START, end = SEQGO_MIDI_SYSEX_END;
   g_autoptr (GByteArray) bytes = NULL;
   gboolean is_sysex;
 

@@ -13,10 +13,9 @@
 
 #include <libseqgo/midi/seqgo-event-midi-private.h>
 #include <libseqgo/midi/seqgo-event-private.h>
+#include <libseqgo/midi/seqgo-midi-message-private.h>
 #include <libseqgo/midi/seqgo-ump-private.h>
 
-#define STATUS_BYTE_OF_SYSEX 0xF0
-#define STATUS_BYTE_OF_SYSEX_END 0xF7
 #define PITCH_BEND_CENTER 8192
 #define BANK_SELECT 0
 
@@ -214,7 +213,7 @@ append_message (GArray          *records,
   guint8 data1 = size > 1 ? bytes[1] : 0;
   guint8 data2 = size > 2 ? bytes[2] : 0;
 
-  if (status >= STATUS_BYTE_OF_SYSEX)
+  if (status >= SEQGO_MIDI_SYSEX_START)
     append_ump (
         records, event,
         seqgo_ump_new_system (status, group, (guint16) (data1 | (guint16) data2 << MIDI1_BITS)));
@@ -238,8 +237,8 @@ append_sysex (GArray *records, SeqgoEvent *event, guint8 group, GError **error)
 {
   gsize         size;
   const guint8 *bytes = g_bytes_get_data (event->payload, &size);
-  gboolean      has_start = size > 0 && bytes[0] == STATUS_BYTE_OF_SYSEX;
-  gboolean      has_end = size > 0 && bytes[size - 1] == STATUS_BYTE_OF_SYSEX_END;
+  gboolean      has_start = size > 0 && bytes[0] == SEQGO_MIDI_SYSEX_START;
+  gboolean      has_end = size > 0 && bytes[size - 1] == SEQGO_MIDI_SYSEX_END;
   GList        *umps = seqgo_ump_new_sysex7 (group, event->payload, error);
 
   for (GList *link = umps; link != NULL; link = link->next)
@@ -409,7 +408,7 @@ new_system_event (SeqgoUmp *ump)
 static SeqgoEvent *
 new_sysex_event (SeqgoUmp *ump)
 {
-  static const guint8 start = STATUS_BYTE_OF_SYSEX, end = STATUS_BYTE_OF_SYSEX_END;
+  static const guint8 start = SEQGO_MIDI_SYSEX_START, end = SEQGO_MIDI_SYSEX_END;
   int                 part = seqgo_ump_get_part (ump);
   gsize               size;
   g_autofree guint8  *data = seqgo_ump_read_data (ump, &size);

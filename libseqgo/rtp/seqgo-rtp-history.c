@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include <libseqgo/midi/seqgo-midi-message-private.h>
 #include <libseqgo/rtp/seqgo-rtp-journal-private.h>
 
 #define SWITCH_ON 64
@@ -507,7 +508,7 @@ seqgo_rtp_history_add (SeqgoRtpHistory *self, const guint8 *message, gsize size,
 {
   if (message[0] < 0xF0)
     add_channel_message (self, message, (guint32) sequence);
-  else if (message[0] == 0xF0)
+  else if (message[0] == SEQGO_MIDI_SYSEX_START)
     seqgo_rtp_history_add_sysex (self, message, size, size, sequence);
   else
     add_system_message (self, message, (guint32) sequence);

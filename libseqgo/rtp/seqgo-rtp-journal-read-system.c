@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include <libseqgo/midi/seqgo-midi-message-private.h>
 #include <libseqgo/rtp/seqgo-rtp-bytes-private.h>
 #include <libseqgo/rtp/seqgo-rtp-repair-private.h>
 
@@ -372,7 +373,7 @@ static gboolean
 is_new_sysex (SeqgoRtpReceiver *receiver, const SysexLog *log)
 {
   g_autoptr (GByteArray) message = NULL;
-  guint8 start = 0xF0, end = 0xF7;
+  guint8 start = SEQGO_MIDI_SYSEX_START, end = SEQGO_MIDI_SYSEX_END;
 
   if (log->has_count)
     return (gint8) (log->count - receiver->n_sysex) > 0;

@@ -7,10 +7,9 @@
 
 #include "config.h"
 
+#include <libseqgo/midi/seqgo-midi-message-private.h>
 #include <libseqgo/rtp/seqgo-rtp-repair-private.h>
 
-#define START 0xF0
-#define END 0xF7
 /* What is kept for the next one. */
 #define MAX_IDLE_BUFFER 4096
 
@@ -43,7 +42,7 @@ seqgo_rtp_receiver_cancel_sysex (SeqgoRtpReceiver *self)
 void
 seqgo_rtp_receiver_begin_sysex (SeqgoRtpReceiver *self, const guint8 *data, gsize size)
 {
-  guint8 start = START;
+  guint8 start = SEQGO_MIDI_SYSEX_START;
 
   seqgo_rtp_receiver_break_sysex (self, TRUE);
   self->sysex_state = SEQGO_RTP_SYSEX_OPEN;
@@ -74,7 +73,7 @@ seqgo_rtp_receiver_continue_sysex (SeqgoRtpReceiver *self, const guint8 *data, g
 void
 seqgo_rtp_receiver_end_sysex (SeqgoRtpReceiver *self)
 {
-  guint8 end = END;
+  guint8 end = SEQGO_MIDI_SYSEX_END;
 
   if (self->sysex_state == SEQGO_RTP_SYSEX_OPEN)
     {

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include <libseqgo/midi/seqgo-midi-message-private.h>
 #include <libseqgo/rtp/seqgo-rtp-journal-private.h>
 #include <libseqgo/rtp/seqgo-rtp-list-private.h>
 #include <libseqgo/rtp/seqgo-rtp-sender-private.h>
@@ -277,7 +278,7 @@ fill_list (SeqgoRtpSender *self, SeqgoRtpListWriter *writer, gsize max_midi)
     {
       gsize left = max_midi > n_midi ? max_midi - n_midi : 0;
 
-      if (message[0] == 0xF0)
+      if (message[0] == SEQGO_MIDI_SYSEX_START)
         {
           n_midi += add_sysex (self, writer, message, &head, left);
           if (self->n_sent < head.size)

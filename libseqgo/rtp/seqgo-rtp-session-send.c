@@ -13,9 +13,6 @@
 #include <libseqgo/midi/seqgo-midi-message-private.h>
 #include <libseqgo/rtp/seqgo-rtp-session-private.h>
 
-#define SYSEX_START 0xF0
-#define SYSEX_END 0xF7
-
 gboolean
 seqgo_rtp_session_check_open (SeqgoRtpSession *self, const char *what, GError **error)
 {
@@ -29,7 +26,7 @@ seqgo_rtp_session_check_open (SeqgoRtpSession *self, const char *what, GError **
 static gboolean
 check_sysex (const guint8 *data, gsize size, GError **error)
 {
-  if (size < 2 || data[0] != SYSEX_START || data[size - 1] != SYSEX_END)
+  if (size < 2 || data[0] != SEQGO_MIDI_SYSEX_START || data[size - 1] != SEQGO_MIDI_SYSEX_END)
     {
       g_set_error_literal (
           error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,

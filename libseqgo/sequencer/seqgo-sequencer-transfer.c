@@ -8,14 +8,11 @@
 #include <string.h>
 
 #include <libseqgo/core/seqgo-wait-private.h>
+#include <libseqgo/midi/seqgo-midi-message-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-output-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-port-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-room-private.h>
 #include <libseqgo/sequencer/seqgo-sequencer-transfer.h>
-
-#define SYSEX_START 0xF0
-#define SYSEX_END 0xF7
-#define FIRST_STATUS 0x80
 
 #define MAX_DATA_SIZE (1024 * 1024 * 1024)
 #define AUTOMATIC -1
@@ -111,7 +108,7 @@ make_parts (SeqgoSequencerTransfer *self,
   for (n_parts = 0; n_parts < max_parts && offset < size; n_parts++)
     {
       guint         rest = MIN (chunk_size, size - offset);
-      const guint8 *end = memchr (data + offset, SYSEX_END, rest);
+      const guint8 *end = memchr (data + offset, SEQGO_MIDI_SYSEX_END, rest);
       guint         part_size = end != NULL ? (guint) (end - (data + offset)) + 1 : rest;
 
       seqgo_event_record_init (&records[n_parts], SEQGO_EVENT_TYPE_SYSEX);
@@ -387,7 +384,8 @@ check_data (GBytes *data, GError **error)
   for (gsize i = 0; i < size; i++)
     {
       gboolean is_right
-          = is_inside ? bytes[i] < FIRST_STATUS || bytes[i] == SYSEX_END : bytes[i] == SYSEX_START;
+          = is_inside ? bytes[i] < SEQGO_MIDI_FIRST_STATUS || bytes[i] == SEQGO_MIDI_SYSEX_END
+                      : bytes[i] == SEQGO_MIDI_SYSEX_START;
 
       if (!is_right)
         {
@@ -397,7 +395,7 @@ check_data (GBytes *data, GError **error)
                                  : "and a message begins with F0");
           return FALSE;
         }
-      is_inside = bytes[i] != SYSEX_END;
+      is_inside = bytes[i] != SEQGO_MIDI_SYSEX_END;
     }
   if (size > 0 && !is_inside)
     return TRUE;
