@@ -4,6 +4,10 @@
  */
 
 #include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+
+#include <linux/sockios.h>
 
 #include "rtp-hex.h"
 #include "rtp-peer-script.h"
@@ -93,6 +97,16 @@ rtp_peer_script_receive (RtpPeerScript *self, RtpSide side)
   g_object_unref (self->targets[side]);
   self->targets[side] = g_steal_pointer (&from);
   return TRUE;
+}
+
+gint64
+rtp_peer_script_get_time (RtpPeerScript *self, RtpSide side)
+{
+  struct timespec time = { 0 };
+
+  /* Fails the first time. */
+  ioctl (g_socket_get_fd (self->sockets[side]), SIOCGSTAMPNS, &time);
+  return time.tv_sec * G_GINT64_CONSTANT (1000000000) + time.tv_nsec;
 }
 
 void

@@ -48,6 +48,10 @@ void rtp_peer_script_send_hex (RtpPeerScript *self, RtpSide side, const char *te
 /* Takes what is there; returns FALSE if there is nothing. */
 gboolean rtp_peer_script_receive (RtpPeerScript *self, RtpSide side);
 
+/* When the last datagram of a side came, in nanoseconds. The first call has the kernel note it for
+ * those that come from then on. */
+gint64 rtp_peer_script_get_time (RtpPeerScript *self, RtpSide side);
+
 /* Waits, for a minute at most. */
 void rtp_peer_script_expect (RtpPeerScript *self, RtpSide side);
 

@@ -404,11 +404,36 @@ test_send_at (void)
                    1000);
 }
 
+/* R-17 what was sent just before the end comes before it */
+static void
+test_last_note (void)
+{
+  g_autoptr (TestSession) session = test_session_new_listening ("Stage");
+  guint16 port = (guint16) seqgo_rtp_session_get_port (session->session);
+  g_autoptr (RtpPeerScript) probe = rtp_peer_script_new ("127.0.0.1", port, 100);
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  rtp_peer_script_get_time (probe, RTP_CONTROL);
+  rtp_peer_script_get_time (probe, RTP_DATA);
+  rtp_peer_script_join (probe, "probe");
+  test_session_wait_for_peers (session, 1);
+  seqgo_rtp_session_note_on (session->session, 0, 60, 100, &error);
+  g_assert_no_error (error);
+  seqgo_rtp_session_close (session->session);
+  rtp_peer_script_expect_command (probe, RTP_CONTROL, "BY");
+  rtp_peer_script_expect_midi (probe, &size);
+  g_assert_cmpint (rtp_peer_script_get_time (probe, RTP_DATA), >, 0);
+  g_assert_cmpint (rtp_peer_script_get_time (probe, RTP_DATA), <=,
+                   rtp_peer_script_get_time (probe, RTP_CONTROL));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/rtp-session-send/order/R-17-last-note", test_last_note);
   g_test_add_func ("/rtp-session-send/order/R-22-delta-times", test_delta_times);
   g_test_add_data_func ("/rtp-session-send/order/R-23-large-packets", GUINT_TO_POINTER (1232),
                         test_many_at_once);

@@ -52,18 +52,26 @@ watch (SeqgoRtpSession *self, SeqgoRtpChannel channel, int operation)
 }
 
 static void
+send_queued_on (SeqgoRtpSession *self, SeqgoRtpChannel channel)
+{
+  gboolean is_blocked;
+
+  if (self->socket == NULL)
+    return;
+  is_blocked = !seqgo_rtp_socket_send (self->socket, channel);
+  if (is_blocked == self->is_blocked[channel])
+    return;
+  self->is_blocked[channel] = is_blocked;
+  seqgo_fd_source_set_condition (self->sources[channel], G_IO_IN | (is_blocked ? G_IO_OUT : 0));
+  watch (self, channel, EPOLL_CTL_MOD);
+}
+
+static void
 send_queued (SeqgoRtpSession *self)
 {
-  for (guint channel = 0; channel < SEQGO_RTP_N_CHANNELS && self->socket != NULL; channel++)
-    {
-      gboolean is_blocked = !seqgo_rtp_socket_send (self->socket, channel);
-
-      if (is_blocked == self->is_blocked[channel])
-        continue;
-      self->is_blocked[channel] = is_blocked;
-      seqgo_fd_source_set_condition (self->sources[channel], G_IO_IN | (is_blocked ? G_IO_OUT : 0));
-      watch (self, channel, EPOLL_CTL_MOD);
-    }
+  /* Nobody looks at what comes after the end of a session, which is told on the other one. */
+  send_queued_on (self, SEQGO_RTP_CHANNEL_DATA);
+  send_queued_on (self, SEQGO_RTP_CHANNEL_CONTROL);
 }
 
 /* The time of CLOCK_MONOTONIC for the timer of the descriptor; -1 is never. */
