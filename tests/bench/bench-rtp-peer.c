@@ -288,7 +288,10 @@ bare_cb (int fd, GIOCondition condition, gpointer user_data)
     }
 
   /* The first note, and how many there are by the size of the list. */
-  n_notes = ((data[12] & 0x80) != 0 ? data[13] : data[12] & 0x0F) / 3;
+  n_notes = data[12] & 0x0F;
+  if ((data[12] & 0x80) != 0)
+    n_notes = n_notes << 8 | data[13];
+  n_notes /= 3;
   bare->n_notes += n_notes;
   if (n_notes == 1 && data[14] == 126)
     sendto (fd, data, (gsize) size, 0, (struct sockaddr *) &from, from_size);

@@ -37,6 +37,8 @@
 #define FLOOD_SECONDS 5
 #define N_PEERS 64
 #define FAN_SECONDS 3
+/* In milliseconds. */
+#define TIME_OUT 20000
 #define SECOND G_GINT64_CONSTANT (1000000000)
 
 enum
@@ -89,11 +91,15 @@ spin_until (gint64 when)
 static gint64
 read_number (Program *program)
 {
-  char line[1000];
+  struct pollfd fd = { .fd = fileno (program->output), .events = POLLIN };
+  char          line[1000];
 
   do
-    if (fgets (line, sizeof line, program->output) == NULL)
-      die (program->name);
+    {
+      errno = ETIMEDOUT;
+      if (poll (&fd, 1, TIME_OUT) != 1 || fgets (line, sizeof line, program->output) == NULL)
+        die (program->name);
+    }
   while (!g_ascii_isdigit (line[0]) && !g_str_has_prefix (line, "ready"));
   return g_ascii_strtoll (line, NULL, 10);
 }
@@ -136,6 +142,8 @@ start (const char *name, const char *command, gboolean is_slow)
       exit (EXIT_FAILURE);
     }
   program->output = fdopen (output, "r");
+  /* What is in a buffer cannot be waited for. */
+  setvbuf (program->output, NULL, _IONBF, 0);
   clock_getcpuclockid (program->pid, &program->clock);
   read_number (program);
   program->peer = bench_peer_new (program->port);
@@ -361,6 +369,7 @@ main (int argc, char **argv)
 
   bench_receive (programs, 1, 1);
   bench_receive (programs, 1, 10);
+  bench_receive (programs, 1, 100);
   bench_receive (programs, BURST, 1);
   for (guint i = 0; i < programs->len; i++)
     {
