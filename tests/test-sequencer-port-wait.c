@@ -113,6 +113,34 @@ test_blind_retry (void)
   g_assert_cmpuint (seqgo_event_batch_get_n_events (batch), ==, 1 + 3);
 }
 
+/* Of two receivers one has room for two of four events. The other one gets the third one, at which
+ * the batch fails, once. */
+static void
+test_full_within_batch (void)
+{
+  g_autoptr (TestPeer) a = test_peer_new ("A");
+  g_autoptr (TestPeer) b = test_peer_new ("B");
+  g_autoptr (TestPeer) full = test_peer_new ("full");
+  g_autoptr (SeqgoEventBatch) notes = make_notes (4);
+  g_autoptr (SeqgoEventBatch) batch = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_peer_connect (a, full);
+  for (guint i = 0; i < INPUT_POOL - 2; i++)
+    g_assert_true (seqgo_sequencer_port_note_on (a->output, 0, 60, 1, &error));
+  seqgo_sequencer_port_connect_to_address (a->output, seqgo_sequencer_port_get_address (b->input),
+                                           &error);
+  g_assert_no_error (error);
+  g_assert_false (seqgo_sequencer_port_send_batch (a->output, notes, &error));
+  g_assert_error (error, SEQGO_SEQUENCER_ERROR, SEQGO_SEQUENCER_ERROR_RECEIVER_FULL);
+  g_assert_nonnull (strstr (error->message, "event 3 of 4"));
+  g_clear_error (&error);
+  batch = seqgo_sequencer_client_read_batch (b->client, 0, NULL, &error);
+  g_assert_no_error (error);
+  /* The connection is told, too. */
+  g_assert_cmpuint (seqgo_event_batch_get_n_events (batch), ==, 1 + 3);
+}
+
 static gpointer
 come_and_go (gpointer address)
 {
@@ -402,6 +430,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/sequencer-port-wait/S-26/two-receivers", test_two_receivers);
   g_test_add_func ("/sequencer-port-wait/S-26/blind-retry", test_blind_retry);
+  g_test_add_func ("/sequencer-port-wait/S-26/full-within-batch", test_full_within_batch);
   g_test_add_func ("/sequencer-port-wait/S-27/come-and-go", test_come_and_go);
   g_test_add_func ("/sequencer-port-wait/S-34/margin", test_margin);
   g_test_add_func ("/sequencer-port-wait/S-34/no-overflow", test_no_overflow);

@@ -170,31 +170,23 @@ count_fitting (SeqgoRtpBridgeOutput *self, guint n_records)
   return self->is_stuck ? n_records : n_fitting;
 }
 
-/* Sends the records up to @end together. */
+/* Goes on behind what cannot be sent. */
 static void
-output_together (SeqgoRtpBridgeOutput *self, guint end)
-{
-  guint n_sent = self->n_done;
-
-  if (!seqgo_sequencer_output (self->port->handle, seqgo_sequencer_port_get_id (self->port),
-                               get_record (self, 0), end, self->payloads->data, &n_sent, NULL))
-    {
-      finish_records (self, n_sent, FALSE);
-      finish_records (self, n_sent + 1, TRUE);
-      return;
-    }
-  finish_records (self, end, FALSE);
-}
-
-/* Where a write of several events meets a receiver that has no room, the kernel stops in front of
- * the event that the others have got already, and they would get it twice. */
-static void
-output (SeqgoRtpBridgeOutput *self, guint n_records, gboolean has_room)
+output (SeqgoRtpBridgeOutput *self, guint n_records)
 {
   guint end = self->n_done + n_records;
 
   while (self->n_done < end)
-    output_together (self, has_room ? end : self->n_done + 1);
+    {
+      guint    n_sent = self->n_done;
+      gboolean is_sent
+          = seqgo_sequencer_output (self->port->handle, seqgo_sequencer_port_get_id (self->port),
+                                    get_record (self, 0), end, self->payloads->data, &n_sent, NULL);
+
+      finish_records (self, n_sent, FALSE);
+      if (!is_sent)
+        finish_records (self, n_sent + 1, TRUE);
+    }
 }
 
 /* There is no room. Returns how long to wait, or 0 if that takes too long. */
@@ -230,7 +222,7 @@ send_some (SeqgoRtpBridgeOutput *self)
   if (n_fitting == 0)
     return self->n_done > n_before ? 0 : wait_for_room (self);
 
-  output (self, n_fitting, !self->is_stuck);
+  output (self, n_fitting);
   self->full_since = -1;
   last = get_record (self, self->n_done - 1);
   if (last->reserved != 0 && (self->has_driver || self->is_stuck))
@@ -401,7 +393,7 @@ void
 seqgo_rtp_bridge_output_close (SeqgoRtpBridgeOutput *self)
 {
   if (!seqgo_sequencer_port_is_closed (self->port))
-    output (self, get_n_waiting (self), FALSE);
+    output (self, get_n_waiting (self));
   forget_done (self);
   tell_lost (self);
   g_clear_pointer (&self->timer, seqgo_timer_free);

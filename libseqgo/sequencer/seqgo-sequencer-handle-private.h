@@ -96,6 +96,13 @@ snd_seq_t *seqgo_sequencer_handle_lock (SeqgoSequencerHandle *self, GError **err
 
 void seqgo_sequencer_handle_unlock (SeqgoSequencerHandle *self);
 
+/* Sets @client_id to that of the receiver with that @index, if one of the client's ports is
+ * connected to so many. The handle must be locked. */
+gboolean seqgo_sequencer_handle_get_subscriber (SeqgoSequencerHandle *self,
+                                                guint8                port_id,
+                                                guint                 index,
+                                                guint8               *client_id);
+
 /* When signals are emitted. */
 typedef enum
 {

@@ -275,6 +275,25 @@ seqgo_sequencer_handle_unlock (SeqgoSequencerHandle *self)
 }
 
 gboolean
+seqgo_sequencer_handle_get_subscriber (SeqgoSequencerHandle *self,
+                                       guint8                port_id,
+                                       guint                 index,
+                                       guint8               *client_id)
+{
+  snd_seq_query_subscribe_t *query;
+  snd_seq_addr_t             root = { self->client_id, port_id };
+
+  snd_seq_query_subscribe_alloca (&query);
+  snd_seq_query_subscribe_set_root (query, &root);
+  snd_seq_query_subscribe_set_type (query, SND_SEQ_QUERY_SUBS_READ);
+  snd_seq_query_subscribe_set_index (query, (int) index);
+  if (snd_seq_query_port_subscribers (self->seq, query) < 0)
+    return FALSE;
+  *client_id = snd_seq_query_subscribe_get_addr (query)->client;
+  return TRUE;
+}
+
+gboolean
 seqgo_sequencer_handle_check_direction (SeqgoSequencerHandle *self,
                                         SeqgoDirection        direction,
                                         GError              **error)

@@ -18,6 +18,7 @@ typedef struct
   const SeqgoEventRecord *records;
   guint                   n_records;
   const guint8           *payloads;
+  gboolean                has_several_subscribers;
 } Output;
 
 static gboolean
@@ -130,20 +131,14 @@ check_receiver (const Output *output, guint index, guint8 client_id, GError **er
 static gboolean
 check_subscribers (const Output *output, guint index, GError **error)
 {
-  snd_seq_query_subscribe_t *query;
-  snd_seq_addr_t             root = { output->handle->client_id, output->source_port };
+  guint8 client_id;
 
-  snd_seq_query_subscribe_alloca (&query);
-  snd_seq_query_subscribe_set_root (query, &root);
-  snd_seq_query_subscribe_set_type (query, SND_SEQ_QUERY_SUBS_READ);
-  for (int i = 0;; i++)
-    {
-      snd_seq_query_subscribe_set_index (query, i);
-      if (snd_seq_query_port_subscribers (output->handle->seq, query) < 0)
-        return TRUE;
-      if (!check_receiver (output, index, snd_seq_query_subscribe_get_addr (query)->client, error))
-        return FALSE;
-    }
+  for (guint i = 0;
+       seqgo_sequencer_handle_get_subscriber (output->handle, output->source_port, i, &client_id);
+       i++)
+    if (!check_receiver (output, index, client_id, error))
+      return FALSE;
+  return TRUE;
 }
 
 /* alsa-lib would take the mark of a packet away and send its words as something else. */
@@ -234,6 +229,14 @@ drain (const Output *output, guint first, guint end, int *result)
   return end - first;
 }
 
+/* A write stops in front of an event that a receiver has no room for, though the others have got
+ * it. To learn why, the event is written once more: alone it is not. */
+static gboolean
+must_go_alone (const Output *output, const SeqgoEventRecord *record)
+{
+  return output->has_several_subscribers && is_for_subscribers (record) && !is_queued (record);
+}
+
 /* Buffers and writes as many records as the buffer holds, at least one. */
 static int
 send_some (const Output *output, guint *n_sent, GError **error)
@@ -253,6 +256,8 @@ send_some (const Output *output, guint *n_sent, GError **error)
             }
           return -EMSGSIZE;
         }
+      if (must_go_alone (output, &output->records[end]))
+        break;
       result = append (output, end);
       if (result < 0)
         break;
@@ -287,11 +292,15 @@ seqgo_sequencer_output (SeqgoSequencerHandle   *handle,
 {
   Output output = { handle, source_port, records, n_records, payloads };
   int    result = 0;
+  guint8 second;
 
   if (!seqgo_sequencer_handle_check_direction (handle, SEQGO_DIRECTION_OUTPUT, error)
       || seqgo_sequencer_handle_lock (handle, error) == NULL)
     return FALSE;
 
+  output.has_several_subscribers
+      = n_records - *n_sent > 1
+        && seqgo_sequencer_handle_get_subscriber (handle, source_port, 1, &second);
   while (*n_sent < n_records && result >= 0)
     result = send_some (&output, n_sent, error);
 

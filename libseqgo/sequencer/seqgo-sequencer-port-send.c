@@ -127,8 +127,9 @@ seqgo_sequencer_port_send_rest (SeqgoSequencerPort *self,
  * Sends many events from this port, in order and with as few system calls as possible: one for
  * about 2000 events. Every event goes where and when it says, as with seqgo_sequencer_port_send().
  *
- * After an error, the message tells which event it was: those before it were sent, it and those
- * after it were not. A #SeqgoSequencerBuffer knows it by itself and goes on from there.
+ * After an error, the message tells which event it was: those before it were sent, those after it
+ * were not, and it was sent only to those connected ports that could take it. A
+ * #SeqgoSequencerBuffer knows it by itself and goes on from there.
  *
  * Returns: %TRUE if all were sent, or %FALSE with an error as seqgo_sequencer_port_send() has them
  *

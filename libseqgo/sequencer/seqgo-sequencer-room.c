@@ -49,19 +49,11 @@ typedef struct
 static void
 find_subscribers (Room *room)
 {
-  snd_seq_query_subscribe_t *query;
-  snd_seq_addr_t             root = { room->handle->client_id, room->source_port };
+  guint8 client_id;
 
-  snd_seq_query_subscribe_alloca (&query);
-  snd_seq_query_subscribe_set_root (query, &root);
-  snd_seq_query_subscribe_set_type (query, SND_SEQ_QUERY_SUBS_READ);
-  for (int i = 0;; i++)
-    {
-      snd_seq_query_subscribe_set_index (query, i);
-      if (snd_seq_query_port_subscribers (room->handle->seq, query) < 0)
-        break;
-      room->receivers[snd_seq_query_subscribe_get_addr (query)->client].n_subscribers++;
-    }
+  for (guint i = 0;
+       seqgo_sequencer_handle_get_subscriber (room->handle, room->source_port, i, &client_id); i++)
+    room->receivers[client_id].n_subscribers++;
   room->knows_subscribers = TRUE;
 }
 

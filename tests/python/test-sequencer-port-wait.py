@@ -43,6 +43,17 @@ class WaitTest(SequencerTestCase):
                 self.source.send(note_on(60))
         self.assertEqual(get_notes(self.b.read_batch(0)), [60] * 3)
 
+    def test_full_within_batch(self):
+        """S-26 the event at which a batch fails comes to the others once"""
+        full = self.open('full').create_port('in', Seqgo.PortPreset.SINK)
+        # One cell more is for being told of the connection.
+        for _ in range(POOL - 3):
+            self.source.send_to(note_on(1), full)
+        self.source.connect_to(full)
+        with self.assert_error(SEQUENCER.RECEIVER_FULL):
+            self.source.send_events(map(note_on, range(4)))
+        self.assertEqual(get_notes(self.b.read_batch(0)), [0, 1, 2])
+
     def test_come_and_go(self):
         """S-27 to send never fails because receivers come and go"""
         def come_and_go():
