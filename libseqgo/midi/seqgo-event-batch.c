@@ -37,7 +37,8 @@ struct _SeqgoEventBatch
 {
   gatomicrefcount ref_count;
   GBytes         *records;
-  GBytes         *payloads;
+  /* NULL if no record has one. */
+  GBytes *payloads;
 };
 
 G_STATIC_ASSERT (sizeof (SeqgoEventRecord) == SEQGO_EVENT_RECORD_SIZE);
@@ -47,7 +48,7 @@ G_DEFINE_BOXED_TYPE (SeqgoEventBatch,
                      seqgo_event_batch_ref,
                      seqgo_event_batch_unref)
 
-/* Takes both. */
+/* Takes both; @payloads may be NULL. */
 static SeqgoEventBatch *
 new_from_bytes (GBytes *records, GBytes *payloads)
 {
@@ -65,8 +66,7 @@ seqgo_event_batch_new_take_records (SeqgoEventRecord *records,
                                     GByteArray       *payloads)
 {
   return new_from_bytes (g_bytes_new_take (records, n_records * sizeof *records),
-                         payloads != NULL ? g_byte_array_free_to_bytes (payloads)
-                                          : g_bytes_new_static ("", 0));
+                         payloads != NULL ? g_byte_array_free_to_bytes (payloads) : NULL);
 }
 
 SeqgoEventBatch *
@@ -211,8 +211,7 @@ seqgo_event_batch_new_from_records (GBytes *records, GBytes *payloads, GError **
     if (!check_time (&record[i], i, error) || !check_payload (&record[i], i, available, error))
       return NULL;
 
-  return new_from_bytes (g_bytes_ref (records),
-                         payloads != NULL ? g_bytes_ref (payloads) : g_bytes_new_static ("", 0));
+  return new_from_bytes (g_bytes_ref (records), payloads != NULL ? g_bytes_ref (payloads) : NULL);
 }
 
 /**
@@ -250,7 +249,7 @@ seqgo_event_batch_unref (SeqgoEventBatch *self)
   if (g_atomic_ref_count_dec (&self->ref_count))
     {
       g_bytes_unref (self->records);
-      g_bytes_unref (self->payloads);
+      g_clear_pointer (&self->payloads, g_bytes_unref);
       g_free (self);
     }
 }
@@ -272,8 +271,8 @@ seqgo_event_batch_readdress (SeqgoEventBatch *self)
   for (guint i = 0; i < n_records; i++)
     seqgo_event_record_readdress (&readdressed[i]);
   batch = seqgo_event_batch_new_take_records (readdressed, n_records, NULL);
-  g_bytes_unref (batch->payloads);
-  batch->payloads = g_bytes_ref (self->payloads);
+  if (self->payloads != NULL)
+    batch->payloads = g_bytes_ref (self->payloads);
   return batch;
 }
 
@@ -356,7 +355,7 @@ seqgo_event_batch_get_payloads (SeqgoEventBatch *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return g_bytes_ref (self->payloads);
+  return self->payloads != NULL ? g_bytes_ref (self->payloads) : g_bytes_new_static ("", 0);
 }
 
 /**
@@ -412,7 +411,7 @@ seqgo_event_batch_to_midi (SeqgoEventBatch *self, SeqgoAddress *destination, GEr
 
   bytes = g_byte_array_new ();
   records = seqgo_event_batch_peek_records (self, &n_records);
-  payloads = g_bytes_get_data (self->payloads, NULL);
+  payloads = self->payloads != NULL ? g_bytes_get_data (self->payloads, NULL) : NULL;
   for (guint i = 0; i < n_records; i++)
     {
       g_autoptr (GError) record_error = NULL;

@@ -48,17 +48,16 @@ marshal_va (GClosure *closure,
   GCClosure *c_closure = (GCClosure *) closure;
   Handler    handler = (Handler) (marshal_data != NULL ? marshal_data : c_closure->callback);
   gboolean   is_swapped = G_CCLOSURE_SWAP_DATA (closure);
-  g_autoptr (GObject) peer = NULL;
-  gpointer events;
-  va_list  copy;
+  gpointer   peer, events;
+  va_list    copy;
 
+  /* Who emits has references to both. */
   va_copy (copy, arguments);
-  peer = g_object_ref (va_arg (copy, gpointer));
-  events = g_boxed_copy (types[1], va_arg (copy, gpointer));
+  peer = va_arg (copy, gpointer);
+  events = va_arg (copy, gpointer);
   va_end (copy);
   handler (is_swapped ? closure->data : instance, peer, events,
            is_swapped ? instance : closure->data);
-  g_boxed_free (types[1], events);
 }
 
 void
@@ -107,9 +106,6 @@ emit_events (SeqgoRtpSession *self, SeqgoRtpPeer *peer, SeqgoEventBatch *batch)
   guint                   n_records;
   const SeqgoEventRecord *records = seqgo_event_batch_peek_records (batch, &n_records);
 
-  if (!seqgo_event_listeners_exist (self, signal))
-    return;
-
   /* A handler may close the peer. */
   for (guint i = 0; i < n_records && !seqgo_rtp_peer_is_closed (peer); i++)
     {
@@ -122,31 +118,48 @@ emit_events (SeqgoRtpSession *self, SeqgoRtpPeer *peer, SeqgoEventBatch *batch)
     }
 }
 
-static void
-emit_batch (SeqgoRtpSession *self, SeqgoRtpPeer *peer, SeqgoEventBatch *batch)
+/* Who listens to what the peers send. */
+typedef struct
 {
-  g_signal_emit (self, seqgo_rtp_session_signals[SEQGO_RTP_SESSION_BATCH], 0, peer, batch);
-  emit_events (self, peer, batch);
+  gboolean want_batches;
+  gboolean want_events;
+} Listeners;
+
+/* Returns whether anybody listens. */
+static gboolean
+find_listeners (SeqgoRtpSession *self, Listeners *listeners)
+{
+  guint batch_signal = seqgo_rtp_session_signals[SEQGO_RTP_SESSION_BATCH];
+  guint event_signal = seqgo_rtp_session_signals[SEQGO_RTP_SESSION_EVENT];
+
+  listeners->want_batches = g_signal_has_handler_pending (self, batch_signal, 0, TRUE);
+  listeners->want_events = seqgo_event_listeners_exist (self, event_signal);
+  return listeners->want_batches || listeners->want_events;
 }
 
-/* Whether anybody listens to events of any kind. */
-static gboolean
-has_listeners (SeqgoRtpSession *self)
+static void
+emit_batch (SeqgoRtpSession *self,
+            const Listeners *listeners,
+            SeqgoRtpPeer    *peer,
+            SeqgoEventBatch *batch)
 {
-  return g_signal_has_handler_pending (self, seqgo_rtp_session_signals[SEQGO_RTP_SESSION_BATCH], 0,
-                                       TRUE)
-         || seqgo_event_listeners_exist (self, seqgo_rtp_session_signals[SEQGO_RTP_SESSION_EVENT]);
+  if (listeners->want_batches)
+    g_signal_emit (self, seqgo_rtp_session_signals[SEQGO_RTP_SESSION_BATCH], 0, peer, batch);
+  if (listeners->want_events)
+    emit_events (self, peer, batch);
 }
 
 static void
 emit_playout (SeqgoRtpSession *self, Playout *playout)
 {
-  if (has_listeners (self))
+  Listeners listeners;
+
+  if (find_listeners (self, &listeners))
     {
       g_autoptr (SeqgoEventBatch) batch = seqgo_event_batch_new_take (
           g_steal_pointer (&playout->records), g_steal_pointer (&playout->payloads));
 
-      emit_batch (self, playout->peer, batch);
+      emit_batch (self, &listeners, playout->peer, batch);
     }
   playout_free (playout);
 }
@@ -223,13 +236,15 @@ make_batch (SeqgoRtpNotice *notice)
 void
 seqgo_rtp_session_deliver_events (SeqgoRtpSession *self, SeqgoRtpPeer *peer, SeqgoRtpNotice *notice)
 {
-  if (!has_listeners (self))
+  Listeners listeners;
+
+  if (!find_listeners (self, &listeners))
     return;
   if (self->playout_delay == 0)
     {
       g_autoptr (SeqgoEventBatch) batch = make_batch (notice);
 
-      emit_batch (self, peer, batch);
+      emit_batch (self, &listeners, peer, batch);
       return;
     }
   delay_events (self, peer, notice);
