@@ -428,6 +428,44 @@ test_last_note (void)
                    rtp_peer_script_get_time (probe, RTP_CONTROL));
 }
 
+static void
+send_garbage (const char *to, guint16 port)
+{
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string (to, port);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocket) socket
+      = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_DATAGRAM, G_SOCKET_PROTOCOL_UDP, &error);
+
+  g_assert_no_error (error);
+  g_socket_send_to (socket, address, "garbage", 7, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* What others on the host of a peer send to another address of ours changes nothing for the peer.
+ */
+static void
+test_strangers_address (void)
+{
+  g_autoptr (TestSession) session = test_session_new_listening ("Stage");
+  guint16 port = (guint16) seqgo_rtp_session_get_port (session->session);
+  g_autoptr (RtpPeerScript) probe = rtp_peer_script_new ("127.0.0.1", port, 100);
+  GInetAddress    *from;
+  g_autofree char *text = NULL;
+  gsize            size;
+
+  rtp_peer_script_join (probe, "probe");
+  test_session_wait_for_peers (session, 1);
+  send_garbage ("127.0.0.9", port);
+  send_garbage ("127.0.0.9", port + 1);
+  rtp_peer_script_send_midi (probe, "90 3C 64");
+  test_session_wait_for_events (session, 1);
+  seqgo_rtp_session_note_on (session->session, 0, 60, 100, NULL);
+  rtp_peer_script_expect_midi (probe, &size);
+  from = g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (probe->targets[RTP_DATA]));
+  text = g_inet_address_to_string (from);
+  g_assert_cmpstr (text, ==, "127.0.0.1");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -443,6 +481,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/rtp-session-send/order/both-ways-ipv4", "127.0.0.1", test_both_ways);
   g_test_add_data_func ("/rtp-session-send/order/both-ways-ipv6", "::1", test_both_ways);
   g_test_add_func ("/rtp-session-send/order/R-62-flood", test_flood);
+  g_test_add_func ("/rtp-session-send/order/strangers-address", test_strangers_address);
   g_test_add_func ("/rtp-session-send/order/three-peers", test_three_peers);
   g_test_add_func ("/rtp-session-send/order/send", test_send);
   g_test_add_func ("/rtp-session-send/order/send-errors", test_send_errors);

@@ -35,7 +35,6 @@
 #define PRIORITY 6
 
 #define N_PAIRS_TO_TRY 100
-#define N_LOCALS 256
 #define MAX_CONTROL_PORT (G_MAXUINT16 - 1)
 
 typedef union
@@ -61,13 +60,6 @@ typedef struct
   Control        controls[MAX_LOT];
 } Lot;
 
-/* The address of ours to which somebody sent last. */
-typedef struct
-{
-  guint8          host[16];
-  struct in6_addr local;
-} Local;
-
 typedef struct
 {
   Lot    lot;
@@ -78,15 +70,12 @@ typedef struct
 
 struct _SeqgoRtpSocket
 {
-  int     fds[SEQGO_RTP_N_CHANNELS];
-  int     family;
-  guint16 port;
-  guint64 n_too_long;
-  guint64 n_unsent;
-  /* A machine has several addresses, and who sends to one of them takes no answer from another: by
-   * a hash of the host, what was seen last. */
+  int      fds[SEQGO_RTP_N_CHANNELS];
+  int      family;
+  guint16  port;
+  guint64  n_too_long;
+  guint64  n_unsent;
   gboolean has_locals;
-  Local    locals[N_LOCALS];
   /* The kernel gives memory of these only as far as it is used. */
   Lot      incoming;
   guint8   received[MAX_LOT][MAX_RECEIVED];
@@ -104,6 +93,7 @@ is_v4 (const SeqgoRtpRemoteAddress *address)
 static void
 read_name (const Name *name, SeqgoRtpRemoteAddress *address)
 {
+  memset (address->local, 0, sizeof address->local);
   if (name->any.sa_family == AF_INET)
     {
       memcpy (address->host, v4_prefix, sizeof v4_prefix);
@@ -138,41 +128,29 @@ write_name (int family, const SeqgoRtpRemoteAddress *address, Name *name)
   return sizeof name->v4;
 }
 
-static Local *
-get_local (SeqgoRtpSocket *self, const SeqgoRtpRemoteAddress *remote)
-{
-  guint hash = 0;
-
-  for (guint i = 0; i < sizeof remote->host; i++)
-    hash = hash * 31 + remote->host[i];
-  return &self->locals[hash % N_LOCALS];
-}
-
+/* Sets at which of our addresses a datagram came. */
 static void
-remember_local (SeqgoRtpSocket *self, const SeqgoRtpRemoteAddress *from, struct msghdr *header)
+read_local (struct msghdr *header, SeqgoRtpRemoteAddress *from)
 {
   struct cmsghdr    *control = CMSG_FIRSTHDR (header);
   struct in6_pktinfo info;
-  Local             *local;
 
   if (control == NULL || control->cmsg_level != IPPROTO_IPV6 || control->cmsg_type != IPV6_PKTINFO)
     return;
   memcpy (&info, CMSG_DATA (control), sizeof info);
-  local = get_local (self, from);
-  memcpy (local->host, from->host, sizeof local->host);
-  local->local = info.ipi6_addr;
+  memcpy (from->local, &info.ipi6_addr, sizeof from->local);
 }
 
 /* Has the datagram go from the address at which who gets it knows us, if there is one. */
 static void
 use_local (SeqgoRtpSocket *self, const SeqgoRtpRemoteAddress *to, struct msghdr *header)
 {
-  const Local       *local = get_local (self, to);
-  struct in6_pktinfo info = { .ipi6_addr = local->local };
+  struct in6_pktinfo info = { 0 };
   struct cmsghdr    *control = header->msg_control;
 
+  memcpy (&info.ipi6_addr, to->local, sizeof to->local);
   header->msg_controllen = 0;
-  if (!self->has_locals || memcmp (local->host, to->host, sizeof local->host) != 0)
+  if (!self->has_locals || IN6_IS_ADDR_UNSPECIFIED (&info.ipi6_addr))
     return;
   control->cmsg_level = IPPROTO_IPV6;
   control->cmsg_type = IPV6_PKTINFO;
@@ -440,7 +418,7 @@ seqgo_rtp_socket_receive (SeqgoRtpSocket    *self,
         {
           read_name (&lot->names[i], &from);
           if (self->has_locals)
-            remember_local (self, &from, header);
+            read_local (header, &from);
           func (user_data, channel, &from, self->received[i], lot->headers[i].msg_len);
         }
       header->msg_namelen = sizeof lot->names[i];

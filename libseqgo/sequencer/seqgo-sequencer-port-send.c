@@ -125,7 +125,8 @@ seqgo_sequencer_port_send_rest (SeqgoSequencerPort *self,
  * @error: return location for a #GError
  *
  * Sends many events from this port, in order and with as few system calls as possible: one for
- * about 2000 events. Every event goes where and when it says, as with seqgo_sequencer_port_send().
+ * about 2000 events, and one more for each that goes to several connected ports at once. Every
+ * event goes where and when it says, as with seqgo_sequencer_port_send().
  *
  * After an error, the message tells which event it was: those before it were sent, those after it
  * were not, and it was sent only to those connected ports that could take it. A
