@@ -19,6 +19,7 @@
 
 #include <arpa/inet.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 
@@ -38,7 +39,7 @@
 #define N_PEERS 64
 #define FAN_SECONDS 3
 /* In milliseconds. */
-#define TIME_OUT 20000
+#define TIME_OUT 10000
 #define SECOND G_GINT64_CONSTANT (1000000000)
 
 enum
@@ -87,7 +88,8 @@ spin_until (gint64 when)
     continue;
 }
 
-/* The next number that it writes, or 0 for "ready"; some write other things, too. */
+/* The next number that it writes, or 0 for "ready"; some write other things, too. Returns -1 if it
+ * writes nothing. */
 static gint64
 read_number (Program *program)
 {
@@ -96,8 +98,10 @@ read_number (Program *program)
 
   do
     {
-      errno = ETIMEDOUT;
-      if (poll (&fd, 1, TIME_OUT) != 1 || fgets (line, sizeof line, program->output) == NULL)
+      if (poll (&fd, 1, TIME_OUT) != 1)
+        return -1;
+      errno = EPIPE;
+      if (fgets (line, sizeof line, program->output) == NULL)
         die (program->name);
     }
   while (!g_ascii_isdigit (line[0]) && !g_str_has_prefix (line, "ready"));
@@ -110,12 +114,24 @@ count_lost (Program *program)
 {
   gint64 expected, received;
 
-  spin_until (get_nanoseconds (CLOCK_MONOTONIC) + SECOND / 10);
-  bench_peer_send (program->peer, NOTE_COUNT, 1);
-  expected = program->n_notes + 1;
-  received = read_number (program);
+  do
+    {
+      spin_until (get_nanoseconds (CLOCK_MONOTONIC) + SECOND / 10);
+      bench_peer_send (program->peer, NOTE_COUNT, 1);
+      program->n_notes++;
+      received = read_number (program);
+    }
+  while (received < 0);
+  expected = program->n_notes;
   program->n_notes = received;
   return expected - received;
+}
+
+/* No program stays behind. */
+static void
+child_set_up (gpointer user_data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGTERM);
 }
 
 static Program *
@@ -135,8 +151,8 @@ start (const char *name, const char *command, gboolean is_slow)
   line = g_strdup_printf ("%s %u", command, program->port);
   if (!g_shell_parse_argv (line, NULL, &words, &error)
       || !g_spawn_async_with_pipes (NULL, words, NULL,
-                                    G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL,
-                                    &program->pid, NULL, &output, NULL, &error))
+                                    G_SPAWN_SEARCH_PATH | G_SPAWN_DO_NOT_REAP_CHILD, child_set_up,
+                                    NULL, &program->pid, NULL, &output, NULL, &error))
     {
       g_printerr ("%s: %s\n", name, error->message);
       exit (EXIT_FAILURE);
@@ -145,7 +161,9 @@ start (const char *name, const char *command, gboolean is_slow)
   /* What is in a buffer cannot be waited for. */
   setvbuf (program->output, NULL, _IONBF, 0);
   clock_getcpuclockid (program->pid, &program->clock);
-  read_number (program);
+  errno = ETIMEDOUT;
+  if (read_number (program) < 0)
+    die (name);
   program->peer = bench_peer_new (program->port);
   return program;
 }
