@@ -160,6 +160,35 @@ test_drift (Fixture *fixture, gconstpointer user_data)
     }
 }
 
+/* An hour with a clock that is as wrong as clocks may be. At first it seems to be set anew; once
+ * its drift is known, nothing jumps any more. */
+static void
+test_strong_drift (Fixture *fixture, gconstpointer user_data)
+{
+  static const double drifts[] = { 400e-6, 500e-6, -500e-6 };
+
+  fixture->jitter = MILLISECOND / 2;
+  for (guint i = 0; i < G_N_ELEMENTS (drifts); i++)
+    {
+      fixture->now = 1000 * SECOND;
+      fixture->drift = drifts[i];
+      seqgo_rtp_clock_reset (&fixture->clock);
+      for (guint j = 0; j < 360; j++)
+        {
+          exchange (fixture);
+          for (guint k = 0; k < 100; k++)
+            {
+              gint64 time = map (fixture, fixture->now += SECOND / 10, MILLISECOND);
+
+              if (j > 10)
+                assert_near (time, fixture->now, MILLISECOND);
+            }
+        }
+      g_assert_cmpfloat (fabs (seqgo_rtp_clock_get_drift (&fixture->clock) - drifts[i] * 1e6), <,
+                         8);
+    }
+}
+
 /* One that took very long, and one that tells nonsense. */
 static void
 test_outliers (Fixture *fixture, gconstpointer user_data)
@@ -254,6 +283,7 @@ main (int argc, char **argv)
   ADD ("/rtp-clock/epochs", test_epochs);
   ADD ("/rtp-clock/jitter", test_jitter);
   ADD ("/rtp-clock/drift", test_drift);
+  ADD ("/rtp-clock/strong-drift", test_strong_drift);
   ADD ("/rtp-clock/outliers", test_outliers);
   ADD ("/rtp-clock/step", test_step);
   ADD ("/rtp-clock/slew", test_slew);

@@ -28,6 +28,9 @@
 #define MIN_STEP (10 * MILLISECOND)
 #define MIN_STEP_EXCHANGES 3
 
+/* Over less than that, exchanges after a step say nothing about the drift. */
+#define MIN_STEP_SPAN (10 * SECOND)
+
 /* Packets that claim to be older or newer have another clock than the exchanges. */
 #define MAX_DEVIATION (1 * SECOND)
 
@@ -107,14 +110,33 @@ get_median (const SeqgoRtpClock *self, const SeqgoRtpExchange *exchanges, guint 
   return (offsets[(n - 1) / 2] + offsets[n / 2]) / 2;
 }
 
+/* The median of the slopes between any two exchanges, which nonsense does not change much. */
+static double
+get_slope (const SeqgoRtpExchange *exchanges, guint n)
+{
+  double slopes[SEQGO_RTP_CLOCK_MAX * (SEQGO_RTP_CLOCK_MAX - 1) / 2] = { 0 };
+  guint  n_slopes = 0;
+
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; j < i; j++)
+      if (exchanges[i].local != exchanges[j].local)
+        slopes[n_slopes++] = (double) (exchanges[i].offset - exchanges[j].offset)
+                             / (double) (exchanges[i].local - exchanges[j].local);
+  qsort (slopes, n_slopes, sizeof *slopes, compare_doubles);
+  return slopes[n_slopes / 2];
+}
+
 /* From those that are no nonsense. */
 static void
 estimate_drift (SeqgoRtpClock *self, const SeqgoRtpExchange *exchanges, guint n)
 {
   SeqgoRtpExchange near[SEQGO_RTP_CLOCK_MAX] = { { 0 } };
-  double           median = get_median (self, exchanges, n);
+  double           median;
   guint            n_near = 0;
 
+  if (n > 0 && exchanges[n - 1].local - exchanges[0].local >= MIN_DRIFT_SPAN)
+    self->drift = CLAMP (get_slope (exchanges, n), -MAX_SLEW, MAX_SLEW);
+  median = get_median (self, exchanges, n);
   for (guint i = 0; i < n; i++)
     if (fabs (project (self, &exchanges[i]) - median) <= MIN_STEP)
       near[n_near++] = exchanges[i];
@@ -167,6 +189,19 @@ keep_last (SeqgoRtpClock *self, guint n)
 {
   memmove (self->exchanges, self->exchanges + self->n - n, n * sizeof *self->exchanges);
   self->n = n;
+}
+
+/* A clock that is much faster or slower looks at first as if it was set anew each time: then the
+ * last exchanges differ by more than what their resolution and the network can explain. */
+static double
+get_drift_after_step (const SeqgoRtpClock *self)
+{
+  const SeqgoRtpExchange *last = &self->exchanges[self->n - 1];
+
+  if (last->local - self->exchanges[0].local < MIN_STEP_SPAN
+      || ABS (last->offset - self->exchanges[0].offset) < MIN_STEP / 2)
+    return 0;
+  return CLAMP (get_slope (self->exchanges, self->n), -MAX_SLEW, MAX_SLEW);
 }
 
 /* Whether @exchange, the last one, and those before it tell that a clock was set anew. */
@@ -232,7 +267,7 @@ seqgo_rtp_clock_add (SeqgoRtpClock *self, gint64 local, guint64 remote, gint64 r
   if (self->n > 1 && is_step (self, &exchange))
     {
       keep_last (self, MIN_STEP_EXCHANGES);
-      self->drift = 0;
+      self->drift = get_drift_after_step (self);
       estimate (self);
       jump (self);
       return;
