@@ -109,15 +109,21 @@ enter_parameter (RtpTraffic *self, guint8 status)
     }
 }
 
+/* Some send the two halves of the bank the other way round, or a bank without a program. */
 static void
 select_program (RtpTraffic *self, guint8 channel)
 {
+  guint8 first = rtp_traffic_random (self, 4) == 0 ? 32 : 0;
+
   if (rtp_traffic_random (self, 2) == 0)
     {
-      put (self, 0xB0 | channel, 0, (guint8) rtp_traffic_random (self, 3));
-      put (self, 0xB0 | channel, 32, (guint8) rtp_traffic_random (self, 3));
+      put (self, 0xB0 | channel, first, (guint8) rtp_traffic_random (self, 3));
+      put (self, 0xB0 | channel, 32 - first, (guint8) rtp_traffic_random (self, 3));
     }
-  put (self, 0xC0 | channel, any (self), 0);
+  if (rtp_traffic_random (self, 4) > 0)
+    put (self, 0xC0 | channel, (guint8) rtp_traffic_random (self, 4), 0);
+  else
+    put (self, 0xB0 | channel, 0, (guint8) rtp_traffic_random (self, 3));
 }
 
 static void

@@ -211,6 +211,33 @@ test_loss (gconstpointer user_data)
     }
 }
 
+/* What is lost brings back the program and the bank that the receiver had before. */
+static void
+test_bank (void)
+{
+  static const guint8 program[] = { 0xC0, 5 }, banks[][3] = { { 0xB0, 0, 1 }, { 0xB0, 0, 2 } };
+  Network             network;
+  g_autofree char    *difference = NULL;
+
+  network_init (&network, 1, 0, TRUE);
+  for (guint i = 0; i < 2; i++)
+    {
+      network.loss = i == 0 ? 0 : 100;
+      send (&network, banks[0], sizeof banks[0]);
+      send (&network, program, sizeof program);
+      flush (&network);
+      network.loss = 0;
+      if (i == 0)
+        send (&network, banks[1], sizeof banks[1]);
+      flush (&network);
+    }
+  send (&network, program, sizeof program);
+  flush (&network);
+  difference = rtp_state_compare (&network.received, &network.sent);
+  g_assert_cmpstr (difference, ==, NULL);
+  network_clear (&network);
+}
+
 /* What the journal is for. */
 static void
 test_no_journal (void)
@@ -518,6 +545,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/rtp-loss/sysex-30", GUINT_TO_POINTER (30), test_sysex);
   g_test_add_data_func ("/rtp-loss/transport-10", GUINT_TO_POINTER (10), test_transport);
   g_test_add_data_func ("/rtp-loss/transport-50", GUINT_TO_POINTER (50), test_transport);
+  g_test_add_func ("/rtp-loss/R-33/bank", test_bank);
   g_test_add_func ("/rtp-loss/no-journal", test_no_journal);
   g_test_add_func ("/rtp-loss/R-47/no-feedback", test_no_feedback);
   g_test_add_func ("/rtp-loss/R-46/joiner", test_joiner);

@@ -88,6 +88,16 @@ test_channel (RtpReceiverTest *test, gconstpointer user_data)
   assert_events (test, 6, "", journal, "");
 }
 
+/* Controller 32 came before controller 0: the journal does not tell of it with the program. */
+static void
+test_bank_backward (RtpReceiverTest *test, gconstpointer user_data)
+{
+  assert_events (test, 1, "B0 20 3C 00 00 01 00 C0 07", "80 00 01", "B0 20 3C B0 00 01 C0 07");
+  assert_events (test, 3, "", "A0 00 01 80 06 80 87 81 00", "");
+  assert_events (test, 5, "", "A0 00 01 80 0B C0 87 81 00 81 A0 3C 80 01", "");
+  assert_events (test, 7, "", "A0 00 01 80 06 80 88 81 3C", "C0 08!");
+}
+
 /* What is older than controller 121 is not set again. */
 static void
 test_reset (RtpReceiverTest *test, gconstpointer user_data)
@@ -387,6 +397,7 @@ main (int argc, char *argv[])
   ADD ("R-31/pair-lost", NULL, test_pair_lost);
   ADD ("R-31/counts", NULL, test_counts);
   ADD ("R-33/channel", NULL, test_channel);
+  ADD ("R-33/bank-backward", NULL, test_bank_backward);
   ADD ("R-34/reset", NULL, test_reset);
   ADD ("R-35/mode", NULL, test_mode);
   ADD ("switch", NULL, test_switch);

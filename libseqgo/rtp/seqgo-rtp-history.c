@@ -327,7 +327,8 @@ add_control (SeqgoRtpHistory        *self,
   set_control (channel, control, value, sequence);
 }
 
-/* The bank goes with the program: it is not told twice. */
+/* The bank goes with the program, and remains among the controllers: who has this program already,
+ * and another bank since, must learn that the bank is this one again. */
 static void
 add_program (SeqgoRtpChannelHistory *channel, guint8 program, guint32 sequence)
 {
@@ -340,11 +341,8 @@ add_program (SeqgoRtpChannelHistory *channel, guint8 program, guint32 sequence)
       channel->program[1] = 0x80 | channel->controls[SEQGO_RTP_CONTROL_BANK].value;
       channel->program[2]
           = (channel->is_bank_old ? 0x80 : 0) | (channel->has_bank_fine ? fine->value : 0);
-      remove_control (channel, SEQGO_RTP_CONTROL_BANK);
-      if (channel->has_bank_fine)
-        remove_control (channel, SEQGO_RTP_CONTROL_BANK_FINE);
       /* The chapter says 0 of what came before controller 0: this makes it good. */
-      else if (fine->count > 0)
+      if (!channel->has_bank_fine && fine->count > 0)
         seqgo_rtp_element_list_append (&channel->control_list, channel->controls,
                                        SEQGO_RTP_CONTROL_BANK_FINE, sequence);
     }

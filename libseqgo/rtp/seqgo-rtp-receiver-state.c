@@ -44,6 +44,7 @@ init_channel (SeqgoRtpReceiverChannel *channel)
     .program = SEQGO_RTP_UNKNOWN,
     .bank = SEQGO_RTP_UNKNOWN,
     .bank_fine = SEQGO_RTP_UNKNOWN,
+    .next_bank_fine = SEQGO_RTP_UNKNOWN,
     .bend = { SEQGO_RTP_UNKNOWN, SEQGO_RTP_UNKNOWN },
     .pressure = SEQGO_RTP_UNKNOWN,
     .parameters = parameters,
@@ -168,7 +169,11 @@ apply_control (SeqgoRtpReceiverChannel *channel, guint8 control, guint8 value)
 
   if (apply_parameter (channel, control, value))
     return;
-  if (control == SEQGO_RTP_CONTROL_RESET)
+  if (control == SEQGO_RTP_CONTROL_BANK)
+    channel->next_bank_fine = SEQGO_RTP_UNKNOWN;
+  else if (control == SEQGO_RTP_CONTROL_BANK_FINE)
+    channel->next_bank_fine = value;
+  else if (control == SEQGO_RTP_CONTROL_RESET)
     reset_controllers (channel);
   else if (seqgo_rtp_control_ends_notes (control))
     memset (channel->counts, 0, sizeof channel->counts);
@@ -204,7 +209,7 @@ apply_channel_message (SeqgoRtpReceiver *self, const guint8 *message)
     case 0xC:
       channel->program = message[1];
       channel->bank = channel->controls[SEQGO_RTP_CONTROL_BANK];
-      channel->bank_fine = channel->controls[SEQGO_RTP_CONTROL_BANK_FINE];
+      channel->bank_fine = channel->next_bank_fine;
       break;
     case 0xD:
       channel->pressure = message[1];
