@@ -426,6 +426,43 @@ test_sysex (gconstpointer user_data)
     }
 }
 
+/* More SysEx is lost at once than the count in a journal can tell. What is lost later is repaired
+ * as before. */
+static void
+test_sysex_outage (void)
+{
+  static const guint outages[] = { 100, 160, 240, 300 };
+  const guint        n_before = 10, n_after = 100;
+
+  for (guint i = 0; i < G_N_ELEMENTS (outages); i++)
+    {
+      guint   n = n_before + outages[i] + n_after;
+      Network network;
+
+      network_init (&network, i, 0, TRUE);
+      network.allows_unrepaired = TRUE;
+      for (guint number = 0; number < n; number++)
+        {
+          gboolean is_outage = number >= n_before && number < n_before + outages[i];
+          guint8   message[] = { 0xF0, number >> 7 & 0x7F, number & 0x7F, 0xF7 };
+
+          seqgo_rtp_sender_queue (network.sender, message, sizeof message, network.ticks);
+          network.loss = is_outage || (number % 7 == 0 && number < n - 1) ? 100 : 0;
+          flush (&network);
+        }
+      g_assert_cmpuint (network.records->len, >=, n_before + n_after);
+      for (guint j = 0; j < n_after; j++)
+        {
+          const SeqgoEventRecord *record = &g_array_index (network.records, SeqgoEventRecord,
+                                                           network.records->len - n_after + j);
+          const guint8           *message = network.payloads->data + record->a;
+
+          g_assert_cmpuint (message[1] << 7 | message[2], ==, n - n_after + j);
+        }
+      network_clear (&network);
+    }
+}
+
 /* Where a sequencer is, and the time code. */
 typedef struct
 {
@@ -543,6 +580,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/rtp-loss/sysex-0", GUINT_TO_POINTER (0), test_sysex);
   g_test_add_data_func ("/rtp-loss/sysex-10", GUINT_TO_POINTER (10), test_sysex);
   g_test_add_data_func ("/rtp-loss/sysex-30", GUINT_TO_POINTER (30), test_sysex);
+  g_test_add_func ("/rtp-loss/sysex-outage", test_sysex_outage);
   g_test_add_data_func ("/rtp-loss/transport-10", GUINT_TO_POINTER (10), test_transport);
   g_test_add_data_func ("/rtp-loss/transport-50", GUINT_TO_POINTER (50), test_transport);
   g_test_add_func ("/rtp-loss/R-33/bank", test_bank);

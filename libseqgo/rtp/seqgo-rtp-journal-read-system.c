@@ -368,15 +368,25 @@ repair_old_sysex (SeqgoRtpRepair *repair, const SysexLog *log)
     seqgo_rtp_receiver_end_sysex (receiver);
 }
 
-/* Without a count, it is new if nothing like it came. */
-static gboolean
-is_new_sysex (SeqgoRtpReceiver *receiver, const SysexLog *log)
+/* How many came since, modulo 256. */
+static guint8
+count_new (const SeqgoRtpReceiver *receiver, const SysexLog *log)
 {
-  g_autoptr (GByteArray) message = NULL;
-  guint8 start = SEQGO_MIDI_SYSEX_START, end = SEQGO_MIDI_SYSEX_END;
+  return log->has_count ? log->count - receiver->n_sysex : 1;
+}
 
-  if (log->has_count)
-    return (gint8) (log->count - receiver->n_sysex) > 0;
+/* Without a count, or where more than it can tell may be lost, it is new if nothing like it came.
+ */
+static gboolean
+is_new_sysex (const SeqgoRtpRepair *repair, const SysexLog *log)
+{
+  SeqgoRtpReceiver *receiver = repair->receiver;
+  g_autoptr (GByteArray) message = NULL;
+  guint8   start = SEQGO_MIDI_SYSEX_START, end = SEQGO_MIDI_SYSEX_END;
+  gboolean is_counted_new = (gint8) count_new (receiver, log) > 0;
+
+  if (log->has_count && (is_counted_new || !repair->is_too_short))
+    return is_counted_new;
   if (receiver->sysex_state != SEQGO_RTP_SYSEX_CLOSED || log->first > 0)
     return FALSE;
   if (log->status == SEQGO_RTP_X_UNFINISHED)
@@ -395,12 +405,12 @@ static void
 repair_sysex_log (SeqgoRtpRepair *repair, const SysexLog *log)
 {
   SeqgoRtpReceiver *receiver = repair->receiver;
-  gint8             n_new = log->has_count ? (gint8) (log->count - receiver->n_sysex) : 1;
+  guint8            n_new = count_new (receiver, log);
 
-  if (repair->is_first || is_new_sysex (receiver, log))
+  if (repair->is_first || is_new_sysex (repair, log))
     {
       /* Others before it are lost for good. */
-      if (!repair->is_first && n_new > 1)
+      if (!repair->is_first && n_new != 1)
         {
           receiver->counts.n_broken_sysex += (guint8) (n_new - 1);
           repair->is_incomplete = TRUE;
@@ -409,7 +419,7 @@ repair_sysex_log (SeqgoRtpRepair *repair, const SysexLog *log)
     }
   else if (!log->has_count || n_new == 0)
     repair_old_sysex (repair, log);
-  if (log->has_count && (repair->is_first || n_new > 0))
+  if (log->has_count && (repair->is_first || repair->is_too_short || (gint8) n_new > 0))
     receiver->n_sysex = log->count;
 }
 

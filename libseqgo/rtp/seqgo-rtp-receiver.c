@@ -271,9 +271,9 @@ update_checkpoint (SeqgoRtpReceiver *self, const SeqgoRtpPacket *packet)
 static SeqgoRtpArrival
 repair (SeqgoRtpReceiver *self, const SeqgoRtpPacket *packet, guint32 first_lost, gboolean is_first)
 {
-  SeqgoRtpRepair context = { .receiver = self, .is_first = is_first };
-  gboolean       is_covered
+  gboolean is_covered
       = packet->journal != NULL && !seqgo_rtp_is_before (first_lost, self->checkpoint);
+  SeqgoRtpRepair context = { .receiver = self, .is_first = is_first, .is_too_short = !is_covered };
 
   self->flags |= SEQGO_EVENT_FLAG_RECOVERED;
   self->ticks = 0;

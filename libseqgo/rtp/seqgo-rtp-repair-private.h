@@ -112,6 +112,8 @@ typedef struct
   SeqgoRtpReceiver *receiver;
   /* Nothing came before: what is counted cannot be compared. */
   gboolean is_first;
+  /* It begins after the first packet that was lost: all that it tells was in those that were. */
+  gboolean is_too_short;
   gboolean is_malformed;
   /* There is something that could not be repaired. */
   gboolean is_incomplete;
