@@ -5,6 +5,8 @@
 
 /* Two engines play to each other over a network, good or bad. */
 
+#include <libseqgo/rtp/seqgo-rtp-sender-private.h>
+
 #include "rtp-engine-network.h"
 #include "rtp-traffic.h"
 
@@ -26,7 +28,9 @@ typedef struct
   guint64     n_recovered;
   gint64      last_time;
   gboolean    keeps_log;
-  GByteArray *sent_log;
+  /* Of the last notice, without a reference. */
+  SeqgoRtpRemote *remote;
+  GByteArray     *sent_log;
 } Player;
 
 static void
@@ -36,6 +40,7 @@ notice_cb (Node *node, SeqgoRtpNotice *notice)
 
   if (notice->type == SEQGO_RTP_NOTICE_INVITED)
     seqgo_rtp_engine_answer (node->engine, notice->remote, TRUE, node->network->now);
+  player->remote = notice->remote;
   player->n_established += notice->type == SEQGO_RTP_NOTICE_ESTABLISHED;
   player->n_ended += notice->type == SEQGO_RTP_NOTICE_ENDED;
   for (guint i = 0; notice->records != NULL && i < notice->records->len; i++)
@@ -229,6 +234,64 @@ test_slow (void)
   network_clear (&network);
 }
 
+#define N_FLOOD 500000
+#define FLOOD_INTERVAL 10
+/* What is on its way in the time that a datagram takes, twice if all are doubled. */
+#define MAX_ON_WAY (2 * MILLISECOND / FLOOD_INTERVAL)
+/* Feedback comes every 10 milliseconds at most; a few exchanges of synchronization and guard
+ * packets are between. */
+#define MAX_OTHERS 600
+#define MAX_SIZE (SEQGO_RTP_HEADER_SIZE + SEQGO_RTP_DEFAULT_MAX_JOURNAL + 16)
+
+/* 100,000 packets in a second, for five seconds, and some are lost: all of that is repaired, nobody
+ * sends more because of it, and no packet becomes longer. */
+static void
+test_flood (void)
+{
+  Network                       network;
+  Player                        players[2];
+  SeqgoRtpRemote               *remote;
+  SeqgoRtpRemoteInfo            sender, receiver;
+  const SeqgoRtpReceiverCounts *counts;
+
+  network_init (&network, 1);
+  network.min_delay = network.max_delay = 1 * MILLISECOND;
+  for (guint8 i = 0; i < 2; i++)
+    player_init (&players[i], &network, i, 1);
+  remote = node_invite (&players[0].node, &players[1].node);
+  network_run (&network, 2 * SECOND);
+
+  network.loss = 5;
+  network.doubling = 1;
+  for (guint i = 0; i < N_FLOOD; i++)
+    {
+      play (&players[0]);
+      seqgo_rtp_engine_flush (players[0].node.engine, network.now);
+      network_run (&network, FLOOD_INTERVAL);
+      g_assert_cmpuint (network.datagrams->len, <=, MAX_ON_WAY);
+    }
+  network.loss = 0;
+  finish_playing (&players[0]);
+  network_run (&network, 8 * SECOND);
+
+  seqgo_rtp_engine_get_info (players[0].node.engine, remote, &sender);
+  seqgo_rtp_engine_get_info (players[1].node.engine, players[1].remote, &receiver);
+  counts = receiver.received;
+  assert_same (&players[0], &players[1]);
+  g_assert_cmpuint (counts->n_lost, >, 0);
+  g_assert_cmpuint (counts->n_packets + counts->n_lost, ==,
+                    sender.n_packets_sent + counts->n_duplicates);
+  g_assert_cmpuint (counts->n_unrecoverable + counts->n_late + counts->n_malformed, ==, 0);
+  g_assert_cmpuint (sender.n_packets_sent, <, N_FLOOD + MAX_OTHERS);
+  g_assert_cmpuint (sender.n_bytes_sent, <, sender.n_packets_sent * MAX_SIZE);
+  g_assert_cmpuint (network.n_sent, <, sender.n_packets_sent + MAX_OTHERS);
+
+  for (guint i = 0; i < 2; i++)
+    player_clear (&players[i]);
+  seqgo_rtp_remote_unref (remote);
+  network_clear (&network);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,5 +301,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/rtp-engine/R-49/50-percent", GUINT_TO_POINTER (50), test_lossy);
   g_test_add_func ("/rtp-engine/R-51/perfect", test_perfect);
   g_test_add_func ("/rtp-engine/R-27/slow", test_slow);
+  g_test_add_func ("/rtp-engine/R-62/repaired-flood", test_flood);
   return g_test_run ();
 }
