@@ -234,6 +234,42 @@ test_slow (void)
   network_clear (&network);
 }
 
+/* The network fails for so long that all guard packets are lost, but the session survives. The note
+ * that ended meanwhile does not sound until there is another one. */
+static void
+test_outage (gconstpointer user_data)
+{
+  guint        sending = GPOINTER_TO_UINT (user_data);
+  const guint8 on[] = { 0x90, 60, 100 }, off[] = { 0x80, 60, 64 };
+  Network      network;
+  Player       players[2];
+
+  network_init (&network, 1);
+  network.min_delay = network.max_delay = 1 * MILLISECOND;
+  for (guint8 i = 0; i < 2; i++)
+    player_init (&players[i], &network, i, 1);
+  seqgo_rtp_remote_unref (node_invite (&players[0].node, &players[1].node));
+  network_run (&network, 30 * SECOND);
+  send_message (&players[sending], on, sizeof on);
+  seqgo_rtp_engine_flush (players[sending].node.engine, network.now);
+  network_run (&network, 2 * SECOND);
+  g_assert_cmpuint (players[1 - sending].received.channels[0].notes[60], ==, 1);
+
+  network.loss = 100;
+  send_message (&players[sending], off, sizeof off);
+  seqgo_rtp_engine_flush (players[sending].node.engine, network.now);
+  network_run (&network, 20 * SECOND);
+  g_assert_cmpuint (players[1 - sending].received.channels[0].notes[60], ==, 1);
+  network.loss = 0;
+  network_run (&network, 15 * SECOND);
+  assert_same (&players[sending], &players[1 - sending]);
+  g_assert_cmpuint (players[0].n_ended + players[1].n_ended, ==, 0);
+
+  for (guint i = 0; i < 2; i++)
+    player_clear (&players[i]);
+  network_clear (&network);
+}
+
 #define N_FLOOD 500000
 #define FLOOD_INTERVAL 10
 /* What is on its way in the time that a datagram takes, twice if all are doubled. */
@@ -301,6 +337,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/rtp-engine/R-49/50-percent", GUINT_TO_POINTER (50), test_lossy);
   g_test_add_func ("/rtp-engine/R-51/perfect", test_perfect);
   g_test_add_func ("/rtp-engine/R-27/slow", test_slow);
+  g_test_add_data_func ("/rtp-engine/outage/inviting", GUINT_TO_POINTER (0), test_outage);
+  g_test_add_data_func ("/rtp-engine/outage/invited", GUINT_TO_POINTER (1), test_outage);
   g_test_add_func ("/rtp-engine/R-62/repaired-flood", test_flood);
   return g_test_run ();
 }

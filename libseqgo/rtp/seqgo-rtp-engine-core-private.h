@@ -271,6 +271,8 @@ void seqgo_rtp_engine_send_now (SeqgoRtpEngine *self,
                                 gint64          when,
                                 gint64          now);
 void seqgo_rtp_engine_run_guard (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now);
+/* It is heard: if there were enough guard packets, it may have missed all of them. */
+void seqgo_rtp_engine_resume_guard (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now);
 void seqgo_rtp_engine_receive_feedback (SeqgoRtpRemote *remote, guint16 sequence);
 /* Feedback that acknowledges nothing, as of those who misunderstand journals. */
 void seqgo_rtp_engine_receive_wrong_feedback (SeqgoRtpEngine *self, SeqgoRtpRemote *remote);

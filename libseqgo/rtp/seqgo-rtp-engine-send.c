@@ -136,6 +136,15 @@ seqgo_rtp_engine_run_guard (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64
 }
 
 void
+seqgo_rtp_engine_resume_guard (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now)
+{
+  if (remote->n_guards < MAX_GUARDS)
+    return;
+  remote->n_guards = MAX_GUARDS - 1;
+  seqgo_rtp_engine_run_guard (self, remote, now);
+}
+
+void
 seqgo_rtp_engine_begin_output (SeqgoRtpEngine *self, SeqgoRtpRemote *remote, gint64 now)
 {
   g_clear_pointer (&remote->sender, seqgo_rtp_sender_free);

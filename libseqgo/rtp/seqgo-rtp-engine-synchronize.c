@@ -132,4 +132,6 @@ seqgo_rtp_engine_receive_synchronization (SeqgoRtpEngine              *self,
       add_exchange (self, remote, time - round_trip / 2, timestamps[0], round_trip);
       break;
     }
+  if (command->count < 2)
+    seqgo_rtp_engine_resume_guard (self, remote, now);
 }
