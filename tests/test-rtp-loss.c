@@ -306,6 +306,42 @@ test_joiner (void)
     }
 }
 
+/* All channels are in use: that is more than the journal of a packet with commands holds. */
+static void
+test_large_state (void)
+{
+  static const guint8 controls[] = { 0, 32, 1, 7, 10, 11, 64, 71, 72, 73, 74, 91, 93 };
+  Network             network;
+  Packet              packet;
+  g_autofree char    *difference = NULL;
+  g_autoptr (SeqgoRtpHistory) past = seqgo_rtp_history_new ();
+
+  network_init (&network, 1, 0, TRUE);
+  for (guint8 channel = 0; channel < 16; channel++)
+    {
+      const guint8 program[] = { 0xC0 | channel, channel + 1 }, bend[] = { 0xE0 | channel, 1, 70 };
+
+      for (guint8 i = 0; i < G_N_ELEMENTS (controls); i++)
+        {
+          const guint8 message[] = { 0xB0 | channel, controls[i], channel + 1 };
+
+          rtp_state_apply (&network.sent, message);
+          seqgo_rtp_history_add (past, message, sizeof message, 0);
+        }
+      rtp_state_apply (&network.sent, program);
+      seqgo_rtp_history_add (past, program, sizeof program, 0);
+      rtp_state_apply (&network.sent, bend);
+      seqgo_rtp_history_add (past, bend, sizeof bend, 0);
+    }
+  g_clear_pointer (&network.sender, seqgo_rtp_sender_free);
+  network.sender = seqgo_rtp_sender_new (1, 1, past);
+  packet.size = seqgo_rtp_sender_make_guard (network.sender, 0, packet.data);
+  transmit (&network, &packet);
+  difference = rtp_state_compare (&network.received, &network.sent);
+  g_assert_cmpstr (difference, ==, NULL);
+  network_clear (&network);
+}
+
 static void
 test_no_loss (void)
 {
@@ -587,6 +623,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rtp-loss/no-journal", test_no_journal);
   g_test_add_func ("/rtp-loss/R-47/no-feedback", test_no_feedback);
   g_test_add_func ("/rtp-loss/R-46/joiner", test_joiner);
+  g_test_add_func ("/rtp-loss/R-46/large-state", test_large_state);
   g_test_add_func ("/rtp-loss/none", test_no_loss);
   return g_test_run ();
 }

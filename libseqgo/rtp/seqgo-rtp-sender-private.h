@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 /* The stream of RTP packets to one peer: what waits to be sent, its numbers, its journal. */
 typedef struct _SeqgoRtpSender SeqgoRtpSender;
 
-/* The octets of a journal in one packet; in a small packet they are at most half of it. */
+/* The octets of a journal in one packet with commands; in a small packet they are at most half of
+ * it. Without commands it may fill the packet: who joins learns the whole state by it. */
 #define SEQGO_RTP_DEFAULT_MAX_JOURNAL 512
 
 /* @past is what was sent to others before; the journal tells of it until it is acknowledged. It is

@@ -197,9 +197,8 @@ update_first_playable (SeqgoRtpSender *self, guint32 timestamp)
 /* Makes the journal of the next packet. If it becomes too long, what is oldest is not repeated any
  * more: the receiver can then not repair all of a long loss, and sees that. */
 static gsize
-make_journal (SeqgoRtpSender *self, guint32 timestamp, guint8 *journal)
+make_journal (SeqgoRtpSender *self, guint32 timestamp, guint8 *journal, gsize capacity)
 {
-  gsize room = (self->max_packet_size - SEQGO_RTP_HEADER_SIZE - MAX_SECTION_HEADER) / 2;
   SeqgoRtpJournalFrame frame = { .sequence = self->next };
   gsize                size;
 
@@ -211,9 +210,7 @@ make_journal (SeqgoRtpSender *self, guint32 timestamp, guint8 *journal)
     seqgo_rtp_history_drop_before (self->history, self->next - MAX_WINDOW);
   frame.first_playable = self->first_playable;
   frame.checkpoint = get_checkpoint (self);
-  while ((size = seqgo_rtp_journal_write (self->history, &frame, journal,
-                                          MIN (room, SEQGO_RTP_DEFAULT_MAX_JOURNAL)))
-         == 0)
+  while ((size = seqgo_rtp_journal_write (self->history, &frame, journal, capacity)) == 0)
     {
       seqgo_rtp_history_drop (self->history);
       frame.checkpoint = get_checkpoint (self);
@@ -302,6 +299,7 @@ gsize
 seqgo_rtp_sender_make_packet (SeqgoRtpSender *self, gsize max_midi, guint8 *data, gsize *n_midi)
 {
   gsize              begin = SEQGO_RTP_HEADER_SIZE + MAX_SECTION_HEADER;
+  gsize              max_journal = (self->max_packet_size - begin) / 2;
   guint8             journal[SEQGO_RTP_DEFAULT_MAX_JOURNAL];
   gsize              journal_size;
   SeqgoRtpListWriter writer;
@@ -312,7 +310,8 @@ seqgo_rtp_sender_make_packet (SeqgoRtpSender *self, gsize max_midi, guint8 *data
   if (!peek (self, &head, &message))
     return 0;
 
-  journal_size = make_journal (self, (guint32) head.ticks, journal);
+  journal_size = make_journal (self, (guint32) head.ticks, journal,
+                               MIN (max_journal, SEQGO_RTP_DEFAULT_MAX_JOURNAL));
   seqgo_rtp_list_writer_init (&writer, data + begin, self->max_packet_size - begin - journal_size,
                               head.ticks);
   seqgo_rtp_list_writer_set_running_status (&writer, self->has_running_status);
@@ -326,8 +325,9 @@ seqgo_rtp_sender_make_packet (SeqgoRtpSender *self, gsize max_midi, guint8 *data
 gsize
 seqgo_rtp_sender_make_guard (SeqgoRtpSender *self, gint64 ticks, guint8 *data)
 {
-  guint8 journal[SEQGO_RTP_DEFAULT_MAX_JOURNAL];
-  gsize  journal_size = make_journal (self, (guint32) ticks, journal);
+  guint8 journal[SEQGO_RTP_MAX_PACKET_SIZE];
+  gsize  max_journal = self->max_packet_size - SEQGO_RTP_HEADER_SIZE - MAX_SECTION_HEADER;
+  gsize  journal_size = make_journal (self, (guint32) ticks, journal, max_journal);
 
   return finish_packet (self, data, 0, FALSE, (guint32) ticks, journal, journal_size);
 }
