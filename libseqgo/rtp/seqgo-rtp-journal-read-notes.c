@@ -117,9 +117,8 @@ repair_note_on (SeqgoRtpRepair *repair, guint number, guint8 note, guint8 log, c
       channel->counts[note] = SEQGO_RTP_SILENT;
       return;
     }
+  /* It is played once, however often the sender began it, so that it is ended once. */
   seqgo_rtp_receiver_emit (repair->receiver, 0x90 | (guint8) number, note, velocity);
-  if (extras->counts[note] != NO_COUNT)
-    channel->counts[note] = MAX (extras->counts[note], 1);
 }
 
 void
