@@ -238,6 +238,35 @@ test_bank (void)
   network_clear (&network);
 }
 
+/* Of more parameters than are kept, those that were used last are not entered anew. */
+static void
+test_many_parameters (void)
+{
+  static const guint8 numbers[] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 16 };
+  const guint8        note[] = { 0x90, 60, 100 };
+  Network             network;
+
+  network_init (&network, 1, 0, TRUE);
+  network.is_deaf = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      const guint8 messages[][3]
+          = { { 0xB0, 99, 1 }, { 0xB0, 98, numbers[i] }, { 0xB0, 96, 0 }, { 0xB0, 96, 0 } };
+
+      for (guint j = 0; j < G_N_ELEMENTS (messages); j++)
+        send (&network, messages[j], sizeof messages[j]);
+      flush (&network);
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      network.loss = i == 0 ? 100 : 0;
+      send (&network, note, sizeof note);
+      flush (&network);
+    }
+  g_assert_cmpuint (seqgo_rtp_receiver_get_counts (network.receiver)->n_recovered, ==, 1);
+  network_clear (&network);
+}
+
 /* What the journal is for. */
 static void
 test_no_journal (void)
@@ -620,6 +649,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/rtp-loss/transport-10", GUINT_TO_POINTER (10), test_transport);
   g_test_add_data_func ("/rtp-loss/transport-50", GUINT_TO_POINTER (50), test_transport);
   g_test_add_func ("/rtp-loss/R-33/bank", test_bank);
+  g_test_add_func ("/rtp-loss/R-37/many", test_many_parameters);
   g_test_add_func ("/rtp-loss/no-journal", test_no_journal);
   g_test_add_func ("/rtp-loss/R-47/no-feedback", test_no_feedback);
   g_test_add_func ("/rtp-loss/R-46/joiner", test_joiner);

@@ -74,24 +74,30 @@ reset_channels (SeqgoRtpReceiver *self)
       init_channel (self->channels[i]);
 }
 
-/* Makes a place for it if it has none. */
+/* What was used last is first, and what was not used for the longest time gives its place to what
+ * has none: a journal tells of those that were used last. */
 SeqgoRtpParameter *
 seqgo_rtp_receiver_get_parameter (SeqgoRtpReceiverChannel *channel, guint16 number)
 {
-  SeqgoRtpParameter *parameter;
+  SeqgoRtpParameter parameter;
+  guint             i = 0;
 
-  for (guint i = 0; i < channel->n_parameters; i++)
-    if (channel->parameters[i].number == number)
-      return &channel->parameters[i];
-
-  if (channel->parameters == NULL)
-    channel->parameters = g_new (SeqgoRtpParameter, SEQGO_RTP_N_PARAMETERS);
-  if (channel->n_parameters < SEQGO_RTP_N_PARAMETERS)
-    channel->n_parameters++;
-  parameter = &channel->parameters[channel->next_parameter];
-  channel->next_parameter = (guint8) ((channel->next_parameter + 1) % SEQGO_RTP_N_PARAMETERS);
-  seqgo_rtp_parameter_init (parameter, number);
-  return parameter;
+  while (i < channel->n_parameters && channel->parameters[i].number != number)
+    i++;
+  if (i < channel->n_parameters)
+    parameter = channel->parameters[i];
+  else
+    {
+      if (channel->parameters == NULL)
+        channel->parameters = g_new (SeqgoRtpParameter, SEQGO_RTP_N_PARAMETERS);
+      if (channel->n_parameters < SEQGO_RTP_N_PARAMETERS)
+        channel->n_parameters++;
+      i = channel->n_parameters - 1U;
+      seqgo_rtp_parameter_init (&parameter, number);
+    }
+  memmove (channel->parameters + 1, channel->parameters, i * sizeof parameter);
+  channel->parameters[0] = parameter;
+  return channel->parameters;
 }
 
 static void

@@ -48,7 +48,6 @@ typedef struct
   SeqgoRtpSelection  selection;
   SeqgoRtpParameter *parameters;
   guint8             n_parameters;
-  guint8             next_parameter;
 } SeqgoRtpReceiverChannel;
 
 #define SEQGO_RTP_N_RECENT_SYSEX 8
@@ -140,6 +139,7 @@ void seqgo_rtp_receiver_apply_sysex (SeqgoRtpReceiver *self, const guint8 *messa
 
 guint8 *seqgo_rtp_receiver_get_key_pressures (SeqgoRtpReceiverChannel *channel);
 
+/* Makes a place for it if it has none. It is valid until another one is asked for. */
 SeqgoRtpParameter *seqgo_rtp_receiver_get_parameter (SeqgoRtpReceiverChannel *channel,
                                                      guint16                  number);
 
