@@ -29,7 +29,6 @@ static const GOptionEntry options[] = {
 typedef struct
 {
   SeqgoRtpSession *session;
-  const char      *text;
   GNetworkAddress *address;
   /* What it failed with last. */
   char *problem;
@@ -70,7 +69,7 @@ invited_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       g_free (host->problem);
       host->problem = g_strdup (error->message);
-      seqgo_rtp_display_text ("not-invited", "%s: %s; trying again", host->text, error->message);
+      seqgo_rtp_display_text ("not-invited", "%s; trying again", error->message);
     }
   g_timeout_add_seconds (RETRY_SECONDS, retry_cb, host);
 }
@@ -99,7 +98,6 @@ parse_hosts (char **arguments, SeqgoRtpSession *session, GError **error)
 
       host = g_new0 (Host, 1);
       host->session = g_object_ref (session);
-      host->text = *arguments;
       host->address = address;
       g_ptr_array_add (hosts, host);
     }

@@ -144,12 +144,10 @@ SeqgoRtpRemote *seqgo_rtp_engine_add_remote (SeqgoRtpEngine *self);
 void            seqgo_rtp_engine_remove_remote (SeqgoRtpEngine *self, SeqgoRtpRemote *remote);
 guint32         seqgo_rtp_engine_random (SeqgoRtpEngine *self);
 void            seqgo_rtp_engine_change_ssrc (SeqgoRtpEngine *self);
-/* Whether there are as many sessions as may be. */
-gboolean seqgo_rtp_engine_is_full (SeqgoRtpEngine *self);
-void     seqgo_rtp_engine_send_command (SeqgoRtpEngine              *self,
-                                        SeqgoRtpChannel              channel,
-                                        const SeqgoRtpRemoteAddress *to,
-                                        const SeqgoRtpCommand       *command);
+void            seqgo_rtp_engine_send_command (SeqgoRtpEngine              *self,
+                                               SeqgoRtpChannel              channel,
+                                               const SeqgoRtpRemoteAddress *to,
+                                               const SeqgoRtpCommand       *command);
 /* An invitation, an answer, or the end. */
 void seqgo_rtp_engine_send_handshake (SeqgoRtpEngine              *self,
                                       SeqgoRtpChannel              channel,

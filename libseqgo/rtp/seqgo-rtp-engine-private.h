@@ -200,6 +200,9 @@ void seqgo_rtp_notice_clear (SeqgoRtpNotice *notice);
  * took an array away set it to %NULL. */
 void seqgo_rtp_engine_give_back (SeqgoRtpEngine *self, SeqgoRtpNotice *notice);
 
+/* Whether there are as many sessions as may be, those that we invite included. */
+gboolean seqgo_rtp_engine_is_full (SeqgoRtpEngine *self);
+
 /* The control ports of one party, tried in turn. Returns a reference. Who is invited twice is
  * connected anew: the session before ends as SEQGO_RTP_END_RESTARTED. */
 SeqgoRtpRemote *seqgo_rtp_engine_invite (SeqgoRtpEngine              *self,

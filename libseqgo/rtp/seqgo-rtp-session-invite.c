@@ -7,6 +7,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <libseqgo/rtp/seqgo-rtp-session-private.h>
 
 /* What a task waits for: first for the addresses of the host, then for an answer. */
@@ -125,10 +127,30 @@ static void
 add_reachable (SeqgoRtpSession *self, GArray *addresses, GSocketAddress *address, GError **error)
 {
   SeqgoRtpRemoteAddress remote;
+  GError              **first_error = *error == NULL ? error : NULL;
 
-  if (seqgo_rtp_remote_address_from_socket_address (&remote, address)
-      && seqgo_rtp_socket_can_reach (self->socket, &remote, *error == NULL ? error : NULL))
+  if (!seqgo_rtp_remote_address_from_socket_address (&remote, address))
+    return;
+  if (remote.port == 0 || remote.port > SEQGO_RTP_MAX_PORT)
+    g_set_error (first_error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                 "sessions have ports from 1 to %d, not %u; one that does not listen has none",
+                 SEQGO_RTP_MAX_PORT, remote.port);
+  else if (seqgo_rtp_socket_can_reach (self->socket, &remote, first_error))
     g_array_append_val (addresses, remote);
+}
+
+static gboolean
+check_room (SeqgoRtpSession *self, GError **error)
+{
+  guint max_peers = seqgo_rtp_session_get_max_peers (self);
+
+  if (!seqgo_rtp_engine_is_full (self->engine))
+    return TRUE;
+  g_set_error (error, SEQGO_RTP_ERROR, SEQGO_RTP_ERROR_TOO_MANY_PEERS,
+               "the session has as many peers as it may, %u, with those that are invited; close "
+               "one, or set “max-peers” to more",
+               max_peers);
+  return FALSE;
 }
 
 /* @list has GSocketAddress objects. */
@@ -142,11 +164,13 @@ invite_all (GTask *task, GList *list)
 
   for (GList *link = list; link != NULL; link = link->next)
     add_reachable (self, addresses, link->data, &error);
-  if (addresses->len == 0)
+  if (addresses->len == 0 && error == NULL)
+    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                                 "it has no address of IPv6 or IPv4");
+  if (addresses->len > 0)
+    g_clear_error (&error);
+  if (error != NULL || !check_room (self, &error))
     {
-      if (error == NULL)
-        error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                                     "it has no address of IPv6 or IPv4");
       stop_waiting (task);
       fail (task, g_steal_pointer (&error));
       return;
@@ -157,6 +181,23 @@ invite_all (GTask *task, GList *list)
                                  addresses->len, g_get_monotonic_time ());
   g_hash_table_insert (self->tasks, seqgo_rtp_remote_ref (invite->remote), g_object_ref (task));
   seqgo_rtp_session_follow_up (self);
+}
+
+/* Takes the error, and puts behind its message what to do. */
+static void
+fail_to_resolve (GTask *task, GError *error)
+{
+  const Invite *invite = g_task_get_task_data (task);
+  const char   *advice = "";
+  GError       *advised;
+
+  if (g_str_has_suffix (invite->host, ".local"))
+    advice = "; is it on, and the package libnss-mdns installed here?";
+  else if (strchr (invite->host, '.') == NULL)
+    advice = "; computers nearby have names such as “studio.local”";
+  advised = g_error_new (error->domain, error->code, "%s%s", error->message, advice);
+  g_error_free (error);
+  fail (task, advised);
 }
 
 static void
@@ -183,7 +224,7 @@ resolved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       else
         {
           stop_waiting (task);
-          fail (task, g_steal_pointer (&error));
+          fail_to_resolve (task, g_steal_pointer (&error));
         }
     }
   g_resolver_free_addresses (found);
@@ -268,6 +309,9 @@ begin (SeqgoRtpSession    *self,
  * #SeqgoRtpSession::peer-added is emitted before @callback is called. To cancel withdraws the
  * invitation.
  *
+ * In Python, invite() outside a coroutine waits for the peer. Nothing but this session is served
+ * meanwhile: another session of the same thread cannot answer it. With this function it can.
+ *
  * Since: 1.0
  */
 void
@@ -282,7 +326,6 @@ seqgo_rtp_session_invite_async (SeqgoRtpSession    *self,
 
   g_return_if_fail (SEQGO_IS_RTP_SESSION (self));
   g_return_if_fail (host != NULL);
-  g_return_if_fail (port > 0);
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
   task = begin (self, host, port, seqgo_rtp_session_invite_async, cancellable, callback, user_data);
@@ -299,9 +342,10 @@ seqgo_rtp_session_invite_async (SeqgoRtpSession    *self,
  * Takes the result of seqgo_rtp_session_invite_async().
  *
  * Returns: (transfer full): the peer, or %NULL with %SEQGO_RTP_ERROR_NO_ANSWER,
- *   %SEQGO_RTP_ERROR_REJECTED, %SEQGO_RTP_ERROR_NOT_SYNCHRONIZED, %SEQGO_RTP_ERROR_COLLISION, an
- *   error of #GResolverError if the host is not known, %G_IO_ERROR_NETWORK_UNREACHABLE or the like
- *   if there is no way to it, %G_IO_ERROR_CANCELLED or %G_IO_ERROR_CLOSED
+ *   %SEQGO_RTP_ERROR_REJECTED, %SEQGO_RTP_ERROR_NOT_SYNCHRONIZED, %SEQGO_RTP_ERROR_COLLISION,
+ *   %SEQGO_RTP_ERROR_TOO_MANY_PEERS, an error of #GResolverError if the host is not known,
+ *   %G_IO_ERROR_NETWORK_UNREACHABLE or the like if there is no way to it,
+ *   %G_IO_ERROR_INVALID_ARGUMENT, %G_IO_ERROR_CANCELLED or %G_IO_ERROR_CLOSED
  *
  * Since: 1.0
  */
@@ -337,10 +381,10 @@ seqgo_rtp_session_invite_addresses_async (SeqgoRtpSession    *self,
   g_autofree char *text = NULL;
 
   g_return_if_fail (SEQGO_IS_RTP_SESSION (self));
-  g_return_if_fail (addresses != NULL);
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
-  text = g_socket_connectable_to_string (G_SOCKET_CONNECTABLE (addresses->data));
+  text = addresses != NULL ? g_socket_connectable_to_string (G_SOCKET_CONNECTABLE (addresses->data))
+                           : g_strdup ("a session");
   task = begin (self, text, 0, seqgo_rtp_session_invite_addresses_async, cancellable, callback,
                 user_data);
   if (task != NULL)

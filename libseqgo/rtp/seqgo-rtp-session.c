@@ -323,7 +323,8 @@ make_peer_properties (void)
   /**
    * SeqgoRtpSession:max-peers:
    *
-   * How many peers the session has at the most. Who invites it then is rejected.
+   * How many peers the session has at the most, with those that are invited. Who invites it then
+   * is rejected, and so is to invite others: %SEQGO_RTP_ERROR_TOO_MANY_PEERS.
    *
    * Since: 1.0
    */

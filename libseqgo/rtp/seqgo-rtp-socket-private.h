@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 
 #define SEQGO_RTP_N_CHANNELS 2
 
+/* The highest port for control, as the next one is for data. */
+#define SEQGO_RTP_MAX_PORT (G_MAXUINT16 - 1)
+
 /* Two UDP sockets with ports in a row. They are for IPv6 and IPv4, or for IPv4 only if the kernel
  * has nothing else or an address of it is asked for. */
 typedef struct _SeqgoRtpSocket SeqgoRtpSocket;

@@ -35,7 +35,9 @@
 #define PRIORITY 6
 
 #define N_PAIRS_TO_TRY 100
-#define MAX_CONTROL_PORT (G_MAXUINT16 - 1)
+
+/* The only reason why an address that was understood is invalid. */
+#define NEEDS_INTERFACE "a link-local address needs its interface, as in fe80::1%eth0"
 
 typedef union
 {
@@ -230,10 +232,10 @@ open_pair (SeqgoRtpSocket *self, const Name *name, guint16 port, guint16 *failed
     return errno;
   port = get_bound_port (control);
   *failed = port + 1;
-  data = port > 0 && port <= MAX_CONTROL_PORT ? open_one (name, port + 1) : -1;
+  data = port > 0 && port <= SEQGO_RTP_MAX_PORT ? open_one (name, port + 1) : -1;
   if (data < 0)
     {
-      error_number = port > MAX_CONTROL_PORT ? EADDRINUSE : errno;
+      error_number = port > SEQGO_RTP_MAX_PORT ? EADDRINUSE : errno;
       close (control);
       return error_number;
     }
@@ -300,6 +302,8 @@ set_open_error (GError **error, int error_number, const char *address, guint16 p
     advice = "; ports below 1024 are for the administrator";
   else if (error_number == EADDRNOTAVAIL)
     advice = "; this machine has no such address";
+  else if (error_number == EINVAL && address != NULL)
+    advice = "; " NEEDS_INTERFACE;
   g_set_error (error, G_IO_ERROR, code, "Cannot open the UDP port %u%s: %s%s", port, where,
                g_strerror (error_number), advice);
 }
@@ -328,11 +332,11 @@ seqgo_rtp_socket_open (const char *address, guint16 port, GError **error)
   int             error_number;
   Name            name;
 
-  if (port > MAX_CONTROL_PORT)
+  if (port > SEQGO_RTP_MAX_PORT)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                    "Cannot open the UDP port %u: the next one is needed, too; the highest is %d",
-                   port, MAX_CONTROL_PORT);
+                   port, SEQGO_RTP_MAX_PORT);
       return NULL;
     }
   if (address != NULL && !parse_name (address, &name, error))
@@ -523,7 +527,7 @@ seqgo_rtp_socket_can_reach (SeqgoRtpSocket              *self,
   if (error_number == 0)
     return TRUE;
   g_set_error_literal (error, G_IO_ERROR, (int) g_io_error_from_errno (error_number),
-                       g_strerror (error_number));
+                       error_number == EINVAL ? NEEDS_INTERFACE : g_strerror (error_number));
   return FALSE;
 }
 
