@@ -25,7 +25,7 @@ take (SeqgoRtpAnnouncer *announcer, char **name, char **problem)
 static void
 test_names (void)
 {
-  g_autoptr (SeqgoRtpAnnouncer) announcer = seqgo_rtp_announcer_new ("Stage", 5004);
+  g_autoptr (SeqgoRtpAnnouncer) announcer = seqgo_rtp_announcer_new ("Stage", NULL, 5004);
   g_autofree char *name = NULL;
   g_autofree char *problem = NULL;
   g_autofree char *found = NULL;
@@ -48,7 +48,7 @@ test_names (void)
 static void
 test_problem (void)
 {
-  g_autoptr (SeqgoRtpAnnouncer) announcer = seqgo_rtp_announcer_new ("Stage", 5004);
+  g_autoptr (SeqgoRtpAnnouncer) announcer = seqgo_rtp_announcer_new ("Stage", NULL, 5004);
   g_autofree char *name = NULL;
   g_autofree char *problem = NULL;
 
@@ -71,7 +71,7 @@ test_free (void)
 {
   for (guint i = 0; i < 50; i++)
     {
-      SeqgoRtpAnnouncer *announcer = seqgo_rtp_announcer_new ("Stage", 5004);
+      SeqgoRtpAnnouncer *announcer = seqgo_rtp_announcer_new ("Stage", NULL, 5004);
 
       seqgo_rtp_announcer_set_name (announcer, "Studio");
       if (i % 2 == 0)

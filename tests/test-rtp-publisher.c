@@ -20,7 +20,7 @@ changed_cb (gpointer user_data)
 static SeqgoRtpPublisher *
 publish_on (const char *name, guint16 port, guint *n_changes)
 {
-  SeqgoRtpPublisher *publisher = seqgo_rtp_publisher_new (name, port, changed_cb, n_changes);
+  SeqgoRtpPublisher *publisher = seqgo_rtp_publisher_new (name, NULL, port, changed_cb, n_changes);
 
   g_assert_null (seqgo_rtp_publisher_get_published_name (publisher));
   g_assert_null (seqgo_rtp_publisher_get_problem (publisher));
@@ -113,7 +113,7 @@ test_empty_name (void)
 {
   guint n_changes = 0;
   g_autoptr (SeqgoRtpPublisher) publisher
-      = seqgo_rtp_publisher_new ("", 5004, changed_cb, &n_changes);
+      = seqgo_rtp_publisher_new ("", NULL, 5004, changed_cb, &n_changes);
 
   discovery_wait_until (n_changes > 0);
   g_assert_null (seqgo_rtp_publisher_get_published_name (publisher));
@@ -170,7 +170,7 @@ test_later (void)
   g_autoptr (SeqgoRtpPublisher) publisher = NULL;
 
   discovery_hide_bus (TRUE);
-  publisher = seqgo_rtp_publisher_new ("Stage", 5004, changed_cb, &n_changes);
+  publisher = seqgo_rtp_publisher_new ("Stage", NULL, 5004, changed_cb, &n_changes);
   discovery_wait_until (n_changes == 1);
   g_assert_nonnull (strstr (seqgo_rtp_publisher_get_problem (publisher), "system bus"));
   seqgo_rtp_publisher_set_name (publisher, "Studio");
@@ -195,7 +195,7 @@ test_free (void)
 {
   SeqgoRtpPublisher *publisher = NULL;
 
-  publisher = seqgo_rtp_publisher_new ("Stage", 5004, free_cb, &publisher);
+  publisher = seqgo_rtp_publisher_new ("Stage", NULL, 5004, free_cb, &publisher);
   discovery_wait_until (publisher == NULL);
 
   /* At any moment of its life. */
@@ -203,7 +203,7 @@ test_free (void)
     {
       guint n_changes = 0;
 
-      publisher = seqgo_rtp_publisher_new ("Stage", 5004, changed_cb, &n_changes);
+      publisher = seqgo_rtp_publisher_new ("Stage", NULL, 5004, changed_cb, &n_changes);
       for (guint j = 0; j < i; j++)
         g_main_context_iteration (NULL, FALSE);
       if (i % 7 == 3)

@@ -100,6 +100,47 @@ test_loopback (void)
   close_session (session);
 }
 
+/* It is announced where it can be reached, and nowhere else. */
+static void
+listen_on_one_address (const char *address)
+{
+  gboolean         is_ipv4 = strchr (address, '.') != NULL;
+  SeqgoRtpSession *session = seqgo_rtp_session_new ("Local stage");
+  g_autoptr (SeqgoRtpBrowser) browser = seqgo_rtp_browser_open ();
+  g_autofree char *found = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *const *addresses;
+
+  seqgo_rtp_session_listen_on (session, address, 0, &error);
+  g_assert_no_error (error);
+  /* That it listens already changes nothing. */
+  seqgo_rtp_session_listen (session, 0, &error);
+  g_assert_no_error (error);
+  discovery_wait_until (seqgo_rtp_browser_find_service (browser, "Local stage") != NULL);
+  discovery_run_for (3000);
+  addresses
+      = seqgo_rtp_service_get_addresses (seqgo_rtp_browser_find_service (browser, "Local stage"));
+  g_assert_cmpstr (addresses[0], ==, address);
+  g_assert_false (g_strv_contains (addresses, is_ipv4 ? "127.0.0.1" : "::1"));
+
+  found = discovery_browse_for (is_ipv4 ? "=;wired;IPv4;Local" : "=;wired;IPv6;Local");
+  g_assert_null (strstr (found, "=;lo;"));
+  g_assert_null (strstr (found, is_ipv4 ? "=;wired;IPv6;Local" : "=;wired;IPv4;Local"));
+  close_session (session);
+}
+
+static void
+test_one_ipv4_address (void)
+{
+  listen_on_one_address ("192.0.2.1");
+}
+
+static void
+test_one_ipv6_address (void)
+{
+  listen_on_one_address ("2001:db8::1");
+}
+
 static void
 test_new_name (void)
 {
@@ -240,6 +281,8 @@ main (int argc, char **argv)
   discovery_add_test ("/rtp-session-publish/R-20/discoverable", test_discoverable);
   discovery_add_test ("/rtp-session-publish/R-20/not-listening", test_not_listening);
   discovery_add_test ("/rtp-session-publish/loopback", test_loopback);
+  discovery_add_test ("/rtp-session-publish/one-ipv4-address", test_one_ipv4_address);
+  discovery_add_test ("/rtp-session-publish/one-ipv6-address", test_one_ipv6_address);
   discovery_add_test ("/rtp-session-publish/new-name", test_new_name);
   discovery_add_test ("/rtp-session-publish/new-host-name", test_new_host_name);
   discovery_add_test ("/rtp-session-publish/two", test_two);

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * its program runs. */
 typedef struct _SeqgoRtpAnnouncer SeqgoRtpAnnouncer;
 
-/* @name and @port are as seqgo_rtp_publisher_new() has them. */
-SeqgoRtpAnnouncer *seqgo_rtp_announcer_new (const char *name, guint16 port);
+/* The arguments are as seqgo_rtp_publisher_new() has them. */
+SeqgoRtpAnnouncer *seqgo_rtp_announcer_new (const char *name, const char *address, guint16 port);
 
 /* Becomes readable when there is something to take. */
 int seqgo_rtp_announcer_get_fd (SeqgoRtpAnnouncer *self);

@@ -13,6 +13,7 @@
 
 struct _SeqgoRtpAnnouncer
 {
+  char   *address;
   guint16 port;
 
   /* The thread's own. */
@@ -59,6 +60,7 @@ clear (gpointer data)
   SeqgoRtpAnnouncer *self = data;
 
   g_mutex_clear (&self->lock);
+  g_free (self->address);
   g_free (self->published_name);
   g_free (self->problem);
 }
@@ -110,7 +112,8 @@ start_cb (gpointer user_data)
   Order             *order = user_data;
   SeqgoRtpAnnouncer *self = order->announcer;
 
-  self->publisher = seqgo_rtp_publisher_new (order->name, self->port, changed_cb, self);
+  self->publisher
+      = seqgo_rtp_publisher_new (order->name, self->address, self->port, changed_cb, self);
   return G_SOURCE_REMOVE;
 }
 
@@ -133,10 +136,11 @@ stop_cb (gpointer user_data)
 }
 
 SeqgoRtpAnnouncer *
-seqgo_rtp_announcer_new (const char *name, guint16 port)
+seqgo_rtp_announcer_new (const char *name, const char *address, guint16 port)
 {
   SeqgoRtpAnnouncer *self = g_atomic_rc_box_new0 (SeqgoRtpAnnouncer);
 
+  self->address = g_strdup (address);
   self->port = port;
   self->fd = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
   g_mutex_init (&self->lock);

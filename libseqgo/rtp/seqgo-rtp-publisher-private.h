@@ -19,10 +19,12 @@ typedef struct _SeqgoRtpPublisher SeqgoRtpPublisher;
 
 typedef void (*SeqgoRtpPublisherChangedFunc) (gpointer user_data);
 
-/* @port is the control port; the session has to listen on it with IPv4 and IPv6. Of a @name that
- * is too long, the beginning is announced. Calls @changed later, when what the next two functions
- * return is not what it was. It may free the publisher. */
+/* @port is the control port. The session has to listen on it with IPv4 and IPv6, or, if @address is
+ * not NULL, on that one; then it is announced on its interface only. Of a @name that is too long,
+ * the beginning is announced. Calls @changed later, when what the next two functions return is not
+ * what it was. It may free the publisher. */
 SeqgoRtpPublisher *seqgo_rtp_publisher_new (const char                  *name,
+                                            const char                  *address,
                                             guint16                      port,
                                             SeqgoRtpPublisherChangedFunc changed,
                                             gpointer                     user_data);

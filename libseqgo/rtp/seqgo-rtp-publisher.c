@@ -5,6 +5,9 @@
 
 #include "config.h"
 
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <netinet/in.h>
 #include <string.h>
 
 #include <libseqgo/rtp/seqgo-rtp-avahi-private.h>
@@ -32,6 +35,7 @@ struct _SeqgoRtpPublisher
   SeqgoRtpAvahi               *avahi;
   SeqgoRtpAvahiObject         *server;
   SeqgoRtpAvahiObject         *group;
+  char                        *address;
   guint16                      port;
 
   /* The name that is wanted, the one that is tried, and whether that is announced. */
@@ -145,15 +149,72 @@ group_cb (const char *signal, GVariant *parameters, gpointer user_data)
     fail (self, reason);
 }
 
+static gboolean
+is_same_address (struct sockaddr *name, GInetAddress *address)
+{
+  GSocketFamily family = g_inet_address_get_family (address);
+  const void   *bytes;
+
+  if (name == NULL || name->sa_family != family)
+    return FALSE;
+  bytes = family == G_SOCKET_FAMILY_IPV4
+              ? (const void *) &((struct sockaddr_in *) (void *) name)->sin_addr
+              : (const void *) &((struct sockaddr_in6 *) (void *) name)->sin6_addr;
+  return memcmp (bytes, g_inet_address_to_bytes (address), g_inet_address_get_native_size (address))
+         == 0;
+}
+
+/* The interface that has the address, or all if none has. */
+static int
+find_interface (GInetAddress *address)
+{
+  int             interface = SEQGO_RTP_AVAHI_ANY;
+  struct ifaddrs *interfaces;
+
+  if (getifaddrs (&interfaces) < 0)
+    return interface;
+  for (struct ifaddrs *each = interfaces; each != NULL; each = each->ifa_next)
+    if (is_same_address (each->ifa_addr, address))
+      interface = (int) if_nametoindex (each->ifa_name);
+  freeifaddrs (interfaces);
+  return interface > 0 ? interface : SEQGO_RTP_AVAHI_ANY;
+}
+
+/* Where Avahi is to announce the session: only where others reach it. */
+static void
+find_place (SeqgoRtpPublisher *self, int *interface, int *protocol)
+{
+  g_autoptr (GSocketAddress) address
+      = self->address != NULL ? g_inet_socket_address_new_from_string (self->address, 0) : NULL;
+  GInetAddress *host;
+
+  *interface = *protocol = SEQGO_RTP_AVAHI_ANY;
+  if (address == NULL)
+    return;
+  host = g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address));
+  if (g_inet_address_get_family (host) == G_SOCKET_FAMILY_IPV4)
+    *protocol = SEQGO_RTP_AVAHI_IPV4;
+  else if (!g_inet_address_get_is_any (host))
+    *protocol = SEQGO_RTP_AVAHI_IPV6;
+
+  if (g_socket_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
+    *interface = (int) g_inet_socket_address_get_scope_id (G_INET_SOCKET_ADDRESS (address));
+  if (*interface <= 0)
+    *interface = g_inet_address_get_is_any (host) ? SEQGO_RTP_AVAHI_ANY : find_interface (host);
+}
+
 static void
 publish (SeqgoRtpPublisher *self)
 {
+  int interface, protocol;
+
+  find_place (self, &interface, &protocol);
   self->group
       = seqgo_rtp_avahi_create (self->avahi, "EntryGroup", g_variant_new ("()"), group_cb, self);
   seqgo_rtp_avahi_object_call (
       self->group, "AddService",
-      g_variant_new ("(iiussssq@aay)", SEQGO_RTP_AVAHI_ANY, SEQGO_RTP_AVAHI_ANY, 0,
-                     self->tried_name, SEQGO_RTP_SERVICE_TYPE, "", "", self->port,
+      g_variant_new ("(iiussssq@aay)", interface, protocol, 0, self->tried_name,
+                     SEQGO_RTP_SERVICE_TYPE, "", "", self->port,
                      g_variant_new_array (G_VARIANT_TYPE_BYTESTRING, NULL, 0)),
       group_reply_cb);
   seqgo_rtp_avahi_object_call (self->group, "Commit", g_variant_new ("()"), group_reply_cb);
@@ -249,6 +310,7 @@ shorten (const char *name)
 
 SeqgoRtpPublisher *
 seqgo_rtp_publisher_new (const char                  *name,
+                         const char                  *address,
                          guint16                      port,
                          SeqgoRtpPublisherChangedFunc changed,
                          gpointer                     user_data)
@@ -257,6 +319,7 @@ seqgo_rtp_publisher_new (const char                  *name,
 
   self->changed = changed;
   self->user_data = user_data;
+  self->address = g_strdup (address);
   self->port = port;
   self->name = shorten (name);
   self->avahi = seqgo_rtp_avahi_new (avahi_changed_cb, self);
@@ -293,6 +356,7 @@ seqgo_rtp_publisher_free (SeqgoRtpPublisher *self)
 {
   stop (self);
   seqgo_rtp_avahi_free (self->avahi);
+  g_free (self->address);
   g_free (self->name);
   g_free (self->tried_name);
   g_free (self->problem);

@@ -47,7 +47,6 @@ struct _SeqgoRtpSession
   gboolean        discoverable;
   gboolean        accept_invitations;
   gboolean        is_listening;
-  gboolean        is_on_loopback;
   gboolean        is_closed;
   SeqgoRtpEngine *engine;
 
@@ -59,8 +58,9 @@ struct _SeqgoRtpSession
   /* The tasks that wait for the addresses of a host. */
   GPtrArray *resolving;
 
-  /* NULL until the session is open, and after it was closed. */
+  /* NULL until the session is open, and after it was closed; and its address, NULL for all. */
   SeqgoRtpSocket *socket;
+  char           *address;
   GSource        *sources[SEQGO_RTP_N_CHANNELS];
   /* What is to be done at some time; what was sent is to go out. */
   GSource *timer;

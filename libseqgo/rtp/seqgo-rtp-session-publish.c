@@ -56,11 +56,20 @@ seqgo_rtp_session_watch_announcer (SeqgoRtpSession *self)
     epoll_ctl (self->epoll_fd, EPOLL_CTL_ADD, seqgo_rtp_announcer_get_fd (self->announcer), &event);
 }
 
+static gboolean
+is_on_loopback (SeqgoRtpSession *self)
+{
+  g_autoptr (GInetAddress) address
+      = self->address != NULL ? g_inet_address_new_from_string (self->address) : NULL;
+
+  return address != NULL && g_inet_address_get_is_loopback (address);
+}
+
 static void
 start (SeqgoRtpSession *self)
 {
-  self->announcer
-      = seqgo_rtp_announcer_new (self->name, (guint16) seqgo_rtp_session_get_port (self));
+  self->announcer = seqgo_rtp_announcer_new (self->name, self->address,
+                                             (guint16) seqgo_rtp_session_get_port (self));
   g_main_context_push_thread_default (self->context);
   self->announcer_source = seqgo_fd_source_attach (
       G_OBJECT (self), seqgo_rtp_announcer_get_fd (self->announcer), G_IO_IN, G_PRIORITY_DEFAULT,
@@ -83,7 +92,7 @@ seqgo_rtp_session_publish (SeqgoRtpSession *self)
   gboolean wanted = self->is_listening && self->discoverable && !self->is_closed;
   char    *problem = NULL;
 
-  if (wanted && self->is_on_loopback)
+  if (wanted && is_on_loopback (self))
     {
       wanted = FALSE;
       problem = g_strdup ("The session listens on an address that other computers cannot reach");

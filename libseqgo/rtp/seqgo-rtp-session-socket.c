@@ -247,6 +247,7 @@ seqgo_rtp_session_open_socket (SeqgoRtpSession *self,
       self->socket = seqgo_rtp_socket_open (address, port, error);
       if (self->socket == NULL)
         return FALSE;
+      self->address = g_strdup (address);
       attach_sources (self);
       g_object_notify (G_OBJECT (self), "port");
       return TRUE;
@@ -417,21 +418,12 @@ seqgo_rtp_session_is_listening (SeqgoRtpSession *self)
 }
 
 static gboolean
-is_loopback (const char *text)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (text);
-
-  return address != NULL && g_inet_address_get_is_loopback (address);
-}
-
-static gboolean
 listen (SeqgoRtpSession *self, const char *address, guint16 port, GError **error)
 {
   if (!seqgo_rtp_session_check_open (self, "listen", error)
       || !seqgo_rtp_session_open_socket (self, address, port, error))
     return FALSE;
   self->is_listening = TRUE;
-  self->is_on_loopback = address != NULL && is_loopback (address);
   seqgo_rtp_session_publish (self);
   return TRUE;
 }
@@ -470,7 +462,7 @@ seqgo_rtp_session_listen (SeqgoRtpSession *self, guint16 port, GError **error)
  * @error: return location for a #GError
  *
  * Listens as seqgo_rtp_session_listen() does, but on one address only. The session then reaches
- * others from this address, of IPv6 or IPv4, only.
+ * others from this address, of IPv6 or IPv4, only, and is announced on the interface that has it.
  *
  * Returns: %TRUE if it listens, or %FALSE with %G_IO_ERROR_INVALID_ARGUMENT if @address is none,
  *   an error of the system, such as “cannot assign requested address”, if the machine does not have

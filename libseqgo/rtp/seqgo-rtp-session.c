@@ -571,6 +571,7 @@ seqgo_rtp_session_finalize (GObject *object)
   g_object_unref (self->midi_parser);
   g_byte_array_unref (self->midi);
   g_main_context_unref (self->context);
+  g_free (self->address);
   g_free (self->name);
   g_free (self->published_name);
   g_free (self->publish_problem);
