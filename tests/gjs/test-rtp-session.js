@@ -129,6 +129,13 @@ rtpTest('rtp session: an invitation can fail', async make => {
         Gio.ResolverError.NOT_FOUND).catch(() => null);
     setTimeout(() => cancellable.cancel(), 20);
     await rejects(session.invite('127.0.0.1', 9, {cancellable}), Gio.IOErrorEnum, CANCELLED);
+    await rejects(session.invite('127.0.0.1', {cancellable}), Gio.IOErrorEnum, CANCELLED);
+
+    const service = {list_addresses: () => [Gio.InetSocketAddress.new_from_string('127.0.0.1', 9)]};
+
+    await rejects(session.invite(service, {cancellable}), Gio.IOErrorEnum, CANCELLED);
+    await rejects(session.invite('127.0.0.1', 0), Gio.IOErrorEnum,
+        Gio.IOErrorEnum.INVALID_ARGUMENT);
     other.accept_invitations = true;
 
     const address = Gio.InetSocketAddress.new_from_string('127.0.0.1', other.port);

@@ -586,7 +586,11 @@ function extendSession(Session) {
         return inviteHost.call(this, host, port, cancellable, ...callback);
     };
 
-    Session.invite = function (host, port, {cancellable = null} = {}) {
+    /* A service has no port behind it, and a host need not have one. */
+    Session.invite = function (host, ...args) {
+        const port = typeof args[0] === 'object' ? undefined : args.shift();
+        const {cancellable = null} = args[0] ?? {};
+
         return typeof host === 'string'
             ? this.invite_async(host, port, cancellable) : this.invite_async(host, cancellable);
     };
