@@ -45,7 +45,8 @@
  * number of the port of who sent it.
  *
  * The port of a peer that is lost and invited again stays, with all its connections; what is sent
- * to it meanwhile is lost. When the peer is closed, its port goes.
+ * to it meanwhile is lost. When the peer is closed, its port goes. Who joined and is started again
+ * is another peer, with another port: #SeqgoRtpBridge::port-added is the place to connect it.
  *
  * Nothing goes back to where it came from. So the ports of two peers can be connected with each
  * other, and the port for all with itself: then everybody gets what the others send. A loop that

@@ -101,7 +101,8 @@ class SessionMethods:
     def listen(self, port=0, address=None):
         """Lets others find and invite the session: on this port, or on any.
 
-        In a coroutine, its event loop serves the session from then on.
+        In a coroutine, its event loop serves the session from then on, and keeps it until it is
+        closed.
         """
         if address is None:
             c_session.listen(self, port)
@@ -117,7 +118,9 @@ class SessionMethods:
         """Invites a session by its host and port, or as the service of a browser.
 
         In a coroutine, this is awaited for the peer. Elsewhere it waits, at most so many seconds,
-        and serves the session meanwhile.
+        and serves nothing but this session meanwhile: another session of the same thread cannot
+        answer it. For that, and for programs with a main loop, there is invite_async(). Without
+        one, flush() sends what was sent, and process() has to be called again and again.
         """
         if isinstance(host, str):
             start = functools.partial(c_session.invite_async, self, host, port)
