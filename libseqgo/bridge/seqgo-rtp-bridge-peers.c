@@ -8,6 +8,10 @@
 #include "config.h"
 
 #include <libseqgo/bridge/seqgo-rtp-bridge-private.h>
+#include <libseqgo/core/seqgo-timer-private.h>
+
+/* How long a port waits for a peer that was started again. It has invited us already. */
+#define VACANCY (10 * G_USEC_PER_SEC)
 
 SeqgoSequencerPort *
 seqgo_rtp_bridge_link_get_port (const SeqgoRtpBridgeLink *link)
@@ -134,13 +138,76 @@ seqgo_rtp_bridge_remove_peer (SeqgoRtpBridge *self, SeqgoRtpPeer *peer)
   free_link (link);
 }
 
+static gboolean
+is_in_session (SeqgoRtpBridge *self, SeqgoRtpPeer *peer)
+{
+  GListModel *peers = G_LIST_MODEL (self->session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (peers); i++)
+    {
+      g_autoptr (SeqgoRtpPeer) each = g_list_model_get_item (peers, i);
+
+      if (each == peer)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 state_cb (SeqgoRtpPeer *peer, GParamSpec *pspec, SeqgoRtpBridge *self)
 {
   g_autoptr (SeqgoRtpBridge) kept = g_object_ref (self);
 
-  if (seqgo_rtp_peer_get_state (peer) == SEQGO_RTP_PEER_STATE_CLOSED)
+  /* Who was connected is removed next, which tells why. */
+  if (seqgo_rtp_peer_get_state (peer) == SEQGO_RTP_PEER_STATE_CLOSED && !is_in_session (self, peer))
     seqgo_rtp_bridge_remove_peer (self, peer);
+}
+
+static void
+set_peer (SeqgoRtpBridge *self, SeqgoRtpBridgeLink *link, SeqgoRtpPeer *peer)
+{
+  g_set_object (&link->peer, peer);
+  link->is_vacant = FALSE;
+  g_signal_connect_object (peer, "notify::name", G_CALLBACK (name_cb), self, 0);
+  g_signal_connect_object (peer, "notify::state", G_CALLBACK (state_cb), self, 0);
+}
+
+/* The port of who @peer was before it was started again; with NULL, of anybody. */
+static SeqgoRtpBridgeLink *
+find_vacant (SeqgoRtpBridge *self, SeqgoRtpPeer *peer)
+{
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      SeqgoRtpBridgeLink *link = g_ptr_array_index (self->links, i);
+
+      if (link->is_vacant
+          && (peer == NULL
+              || (g_str_equal (seqgo_rtp_peer_get_name (link->peer), seqgo_rtp_peer_get_name (peer))
+                  && g_str_equal (seqgo_rtp_peer_get_address (link->peer),
+                                  seqgo_rtp_peer_get_address (peer)))))
+        return link;
+    }
+  return NULL;
+}
+
+static void
+vacate (SeqgoRtpBridge *self, SeqgoRtpBridgeLink *link)
+{
+  g_signal_handlers_disconnect_by_data (link->peer, self);
+  /* Others that follow wait less long, so that nobody can go on with that for ever. */
+  if (find_vacant (self, NULL) == NULL)
+    seqgo_timer_set (self->timer, VACANCY);
+  link->is_vacant = TRUE;
+}
+
+void
+seqgo_rtp_bridge_remove_vacant (SeqgoRtpBridge *self)
+{
+  g_autoptr (SeqgoRtpBridge) kept = g_object_ref (self);
+  const SeqgoRtpBridgeLink *link;
+
+  while ((link = find_vacant (self, NULL)) != NULL)
+    seqgo_rtp_bridge_remove_peer (self, link->peer);
 }
 
 static void
@@ -153,6 +220,12 @@ add_peer (SeqgoRtpBridge *self, SeqgoRtpPeer *peer)
 
   if (seqgo_rtp_bridge_find_link_of_peer (self, peer) != NULL)
     return;
+  link = find_vacant (self, peer);
+  if (link != NULL)
+    {
+      set_peer (self, link, peer);
+      return;
+    }
 
   name = make_port_name (self, NULL, peer);
   output = seqgo_rtp_bridge_add_output (self, name, &error);
@@ -162,12 +235,10 @@ add_peer (SeqgoRtpBridge *self, SeqgoRtpPeer *peer)
       return;
     }
 
-  link = g_new (SeqgoRtpBridgeLink, 1);
-  link->peer = g_object_ref (peer);
+  link = g_new0 (SeqgoRtpBridgeLink, 1);
   link->output = output;
   g_ptr_array_add (self->links, link);
-  g_signal_connect_object (peer, "notify::name", G_CALLBACK (name_cb), self, 0);
-  g_signal_connect_object (peer, "notify::state", G_CALLBACK (state_cb), self, 0);
+  set_peer (self, link, peer);
   seqgo_rtp_bridge_tell_port (self, TRUE, peer, seqgo_rtp_bridge_output_get_port (output));
 }
 
@@ -182,7 +253,15 @@ peer_added_cb (SeqgoRtpSession *session, SeqgoRtpPeer *peer, SeqgoRtpBridge *sel
 static void
 peer_removed_cb (SeqgoRtpSession *session, SeqgoRtpPeer *peer, GError *reason, SeqgoRtpBridge *self)
 {
-  state_cb (peer, NULL, self);
+  g_autoptr (SeqgoRtpBridge) kept = g_object_ref (self);
+  SeqgoRtpBridgeLink *link = seqgo_rtp_bridge_find_link_of_peer (self, peer);
+
+  if (link == NULL || seqgo_rtp_peer_get_state (peer) != SEQGO_RTP_PEER_STATE_CLOSED)
+    return;
+  if (g_error_matches (reason, SEQGO_RTP_ERROR, SEQGO_RTP_ERROR_RESTARTED) && !self->is_closing)
+    vacate (self, link);
+  else
+    seqgo_rtp_bridge_remove_peer (self, peer);
 }
 
 void

@@ -19,6 +19,8 @@ typedef struct
 {
   SeqgoRtpPeer         *peer;
   SeqgoRtpBridgeOutput *output;
+  /* The peer was started again, and its successor may still take the port. */
+  gboolean is_vacant;
 } SeqgoRtpBridgeLink;
 
 struct _SeqgoRtpBridge
@@ -29,10 +31,12 @@ struct _SeqgoRtpBridge
   SeqgoRtpBridgeOutput *output;
   /* Of SeqgoRtpBridgeLink. */
   GPtrArray *links;
-  guint64    n_lost;
-  guint64    n_ignored;
-  gboolean   is_closing;
-  gboolean   is_closed;
+  /* When ports that nobody took go. */
+  GSource *timer;
+  guint64  n_lost;
+  guint64  n_ignored;
+  gboolean is_closing;
+  gboolean is_closed;
   /* For what is to be forwarded. */
   GByteArray *midi;
 };
@@ -53,6 +57,9 @@ seqgo_rtp_bridge_add_output (SeqgoRtpBridge *self, const char *name, GError **er
 void seqgo_rtp_bridge_follow_peers (SeqgoRtpBridge *self);
 
 void seqgo_rtp_bridge_remove_peer (SeqgoRtpBridge *self, SeqgoRtpPeer *peer);
+
+/* Removes the ports that nobody took. */
+void seqgo_rtp_bridge_remove_vacant (SeqgoRtpBridge *self);
 
 /* Carries events, as long as it is not closed. */
 void seqgo_rtp_bridge_forward (SeqgoRtpBridge *self);

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <libseqgo/bridge/seqgo-rtp-bridge-private.h>
+#include <libseqgo/core/seqgo-timer-private.h>
 
 /**
  * SECTION:seqgo-rtp-bridge
@@ -45,8 +46,8 @@
  * number of the port of who sent it.
  *
  * The port of a peer that is lost and invited again stays, with all its connections; what is sent
- * to it meanwhile is lost. When the peer is closed, its port goes. Who joined and is started again
- * is another peer, with another port: #SeqgoRtpBridge::port-added is the place to connect it.
+ * to it meanwhile is lost. When the peer is closed, its port goes. Who is found to be started again
+ * is another peer, but takes the port of the one before if name and address are the same.
  *
  * Nothing goes back to where it came from. So the ports of two peers can be connected with each
  * other, and the port for all with itself: then everybody gets what the others send. A loop that
@@ -158,6 +159,7 @@ close_with_reason (SeqgoRtpBridge *self, const GError *reason)
       seqgo_rtp_bridge_remove_peer (self, link->peer);
     }
   disconnect_handlers (self);
+  g_clear_pointer (&self->timer, seqgo_timer_free);
   seqgo_rtp_bridge_output_close (self->output);
   seqgo_sequencer_client_close (self->client);
   g_signal_emit (self, signals[CLOSED], 0, reason);
@@ -185,6 +187,7 @@ seqgo_rtp_bridge_dispose (GObject *object)
   self->is_closing = TRUE;
   self->is_closed = TRUE;
   disconnect_handlers (self);
+  g_clear_pointer (&self->timer, seqgo_timer_free);
   g_ptr_array_set_size (self->links, 0);
   G_OBJECT_CLASS (seqgo_rtp_bridge_parent_class)->dispose (object);
 }
@@ -298,8 +301,8 @@ install_port_signals (GType type)
    * @peer: a peer
    * @port: its port
    *
-   * A peer is connected and has a port now. One that was lost and is there again has kept its port,
-   * of which is not told again.
+   * A peer is connected and has a port now. One that was lost and is there again, or was started
+   * again, has kept its port, of which is not told again.
    *
    * Since: 1.0
    */
@@ -398,8 +401,15 @@ open_client (SeqgoRtpBridge *self, GError **error)
 }
 
 static void
+timer_cb (gpointer owner)
+{
+  seqgo_rtp_bridge_remove_vacant (owner);
+}
+
+static void
 start (SeqgoRtpBridge *self)
 {
+  self->timer = seqgo_timer_attach (G_OBJECT (self), NULL, "[Seqgo] network bridge", timer_cb);
   g_signal_connect (self->session, "closed", G_CALLBACK (session_closed_cb), self);
   g_signal_connect (self->client, "closed", G_CALLBACK (client_closed_cb), self);
   seqgo_rtp_bridge_forward (self);
