@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
 import asyncio
+import time
 
 import tap
 from discovery import DiscoveryTestCase, browse, control_avahi
@@ -108,6 +109,18 @@ class WaitTest(DiscoveryTestCase):
         self.assertIn('“Nobody”', caught.exception.message)
         with self.assertRaises(ValueError):
             self.browser.wait_for('Nobody', timeout=-1)
+
+    def test_wait_for_what_has_gone(self):
+        """It went while nobody iterated the main context."""
+        process = self.publish('Bell')
+        self.find('Bell')
+        process.kill()
+        process.wait()
+        deadline = time.monotonic() + 30
+        while any(row[2] == 'Bell' for row in browse()):
+            self.assertLess(time.monotonic(), deadline)
+        with self.assert_error(IO.TIMED_OUT):
+            self.browser.wait_for('Bell', timeout=0.05)
 
     def test_callback(self):
         results = []

@@ -15,6 +15,9 @@ Seqgo = get_introspection_module('Seqgo')
 Browser, Service = Seqgo.RtpBrowser, Seqgo.RtpService
 c_browser = get_originals(Browser)
 
+# How often a main context is iterated that may never be done.
+MANY = 1000
+
 for cls in (Browser, Service):
     add_attributes(cls)
 extends(Service)(WithText)
@@ -37,6 +40,10 @@ def looking(browser, name, timeout):
                 Gio.IOErrorEnum.TIMED_OUT)
         return next(iter(results), None)
 
+    # What came and went while nobody iterated the context.
+    for _ in range(MANY):
+        if not iterate(False):
+            break
     c_browser.wait_for_async(browser, name, cancellable, lambda _, result: results.append(result))
     try:
         yield get_result
