@@ -120,8 +120,8 @@ describe_cause (SeqgoRtpEndCause cause, int *code)
              "pass on the next port, too?";
     case SEQGO_RTP_END_COLLISION:
       *code = SEQGO_RTP_ERROR_COLLISION;
-      return "it is this session itself, or has the same number as it or another peer; then start "
-             "one of them again";
+      return "it is this session itself, as no other has the port; or it has the same number as "
+             "this session or another peer: start one of them again";
     case SEQGO_RTP_END_NONE:
     case SEQGO_RTP_END_LOCAL:
     default:
