@@ -380,8 +380,9 @@ class InviteTest(RtpTestCase):
     def test_time_out(self):
         session = self.session(listens=False)
         silent = self.script()
-        with self.assert_error(IO.TIMED_OUT):
+        with self.assert_error(IO.TIMED_OUT) as caught:
             session.invite('127.0.0.1', silent.port, timeout=0.1)
+        self.assertIn('127.0.0.1', caught.exception.message)
         with self.assertRaises(ValueError):
             session.invite('127.0.0.1', silent.port, timeout=-1)
 

@@ -47,8 +47,9 @@ def join_event_loop(session):
     session.connect('closed', leave)
 
 
-def raise_time_out():
-    raise GLib.Error.new_literal(Gio.io_error_quark(), 'Cannot invite: the time is up',
+def raise_time_out(host):
+    raise GLib.Error.new_literal(Gio.io_error_quark(),
+                                 f'Cannot invite {host}: It did not answer in the given time',
                                  Gio.IOErrorEnum.TIMED_OUT)
 
 
@@ -60,22 +61,22 @@ def wait_for_work(session):
         session.process()
 
 
-def run(session, start, finish, timeout, cancellable):
+def run(session, host, start, finish, timeout, cancellable):
     deadline = waiting.get_deadline(timeout)
     with waiting.operation(start, cancellable) as get_result:
         while (result := get_result()) is None:
             if time.monotonic() >= deadline:
-                raise_time_out()
+                raise_time_out(host)
             wait_for_work(session)
         return finish(result)
 
 
-async def wait(start, finish, timeout, cancellable):
+async def wait(host, start, finish, timeout, cancellable):
     deadline = waiting.get_deadline(timeout)
     with waiting.operation(start, cancellable) as get_result:
         while (result := get_result()) is None:
             if time.monotonic() >= deadline:
-                raise_time_out()
+                raise_time_out(host)
             await asyncio.sleep(waiting.INTERVAL)
         return finish(result)
 
@@ -131,8 +132,8 @@ class SessionMethods:
             finish = self.invite_addresses_finish
         if waiting.has_event_loop():
             join_event_loop(self)
-            return wait(start, finish, timeout, cancellable)
-        return run(self, start, finish, timeout, cancellable)
+            return wait(host, start, finish, timeout, cancellable)
+        return run(self, host, start, finish, timeout, cancellable)
 
     def invite_async(self, host, port=DEFAULT_PORT, cancellable=None, callback=None, *user_data):
         """In a coroutine, awaits the peer; with a callback, works as in C."""
@@ -145,7 +146,7 @@ class SessionMethods:
         start = functools.partial(c_session.invite_addresses_async, self, addresses)
         if callback is None and waiting.has_event_loop():
             join_event_loop(self)
-            return wait(start, self.invite_addresses_finish, None, cancellable)
+            return wait(addresses, start, self.invite_addresses_finish, None, cancellable)
         return start(cancellable, callback, *user_data)
 
     def send_midi(self, data):
