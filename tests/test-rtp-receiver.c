@@ -99,6 +99,11 @@ test_bank_backward (RtpReceiverTest *test, gconstpointer user_data)
   assert_events (test, 3, "", "A0 00 01 80 06 80 87 81 00", "");
   assert_events (test, 5, "", "A0 00 01 80 0B C0 87 81 00 81 A0 3C 80 01", "");
   assert_events (test, 7, "", "A0 00 01 80 06 80 88 81 3C", "C0 08!");
+
+  /* It is repaired after controller 0, and yet came before. */
+  assert_events (test, 9, "", "A0 00 08 88 09 C0 87 81 00 80 A0 3C", "B1 00 01! C1 07! B1 20 3C!");
+  assert_events (test, 10, "C1 08", "80 00 08", "C1 08");
+  assert_events (test, 12, "", "A0 00 08 88 06 80 88 81 00", "");
 }
 
 /* What is older than controller 121 is not set again. */

@@ -26,6 +26,13 @@ get_value (guint8 byte)
   return byte & SEQGO_RTP_VALUE_MASK;
 }
 
+/* 0 may mean that it was never sent. */
+static gboolean
+is_same_fine (guint8 own, guint8 told)
+{
+  return own == told || (own == SEQGO_RTP_UNKNOWN && told == 0);
+}
+
 /* Chapter P: appendix A.2. */
 static gsize
 repair_program (SeqgoRtpRepair *repair, guint number, const guint8 *data, gsize size)
@@ -42,12 +49,11 @@ repair_program (SeqgoRtpRepair *repair, guint number, const guint8 *data, gsize 
   bank = get_value (data[1]);
   bank_fine = get_value (data[2]);
 
-  /* 0 may mean that it was never sent. */
   if (channel->program == get_value (data[0])
       && (!has_bank
           || (channel->bank == bank
-              && (channel->bank_fine == bank_fine
-                  || (channel->bank_fine == SEQGO_RTP_UNKNOWN && bank_fine == 0)))))
+              && (is_same_fine (channel->bank_fine, bank_fine)
+                  || is_same_fine (channel->told_bank_fine, bank_fine)))))
     return 3;
 
   if (has_bank && channel->controls[SEQGO_RTP_CONTROL_BANK] != bank)
@@ -149,6 +155,7 @@ repair_control (SeqgoRtpRepair *repair, guint number, const Control *control)
   guint8                   i = control->control;
   guint8                   count = channel->counts_of_controls[i] & SEQGO_RTP_TOOL_COUNT_MASK;
   gboolean                 has_count = control->has_count && !seqgo_rtp_control_is_switch (i);
+  guint8                   told_bank_fine = channel->next_told_bank_fine;
 
   if (control->has_toggle)
     repair_switch (repair, number, channel, control);
@@ -158,6 +165,9 @@ repair_control (SeqgoRtpRepair *repair, guint number, const Control *control)
                              control->has_value ? control->value : 0);
   if (has_count)
     channel->counts_of_controls[i] = control->count;
+  /* Whether it came after controller 0 is not known. */
+  if (i == SEQGO_RTP_CONTROL_BANK_FINE)
+    channel->next_told_bank_fine = told_bank_fine;
 }
 
 static gboolean

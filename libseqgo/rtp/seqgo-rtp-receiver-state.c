@@ -44,7 +44,8 @@ init_channel (SeqgoRtpReceiverChannel *channel)
     .program = SEQGO_RTP_UNKNOWN,
     .bank = SEQGO_RTP_UNKNOWN,
     .bank_fine = SEQGO_RTP_UNKNOWN,
-    .next_bank_fine = SEQGO_RTP_UNKNOWN,
+    .told_bank_fine = SEQGO_RTP_UNKNOWN,
+    .next_told_bank_fine = SEQGO_RTP_UNKNOWN,
     .bend = { SEQGO_RTP_UNKNOWN, SEQGO_RTP_UNKNOWN },
     .pressure = SEQGO_RTP_UNKNOWN,
     .parameters = parameters,
@@ -176,9 +177,9 @@ apply_control (SeqgoRtpReceiverChannel *channel, guint8 control, guint8 value)
   if (apply_parameter (channel, control, value))
     return;
   if (control == SEQGO_RTP_CONTROL_BANK)
-    channel->next_bank_fine = SEQGO_RTP_UNKNOWN;
+    channel->next_told_bank_fine = SEQGO_RTP_UNKNOWN;
   else if (control == SEQGO_RTP_CONTROL_BANK_FINE)
-    channel->next_bank_fine = value;
+    channel->next_told_bank_fine = value;
   else if (control == SEQGO_RTP_CONTROL_RESET)
     reset_controllers (channel);
   else if (seqgo_rtp_control_ends_notes (control))
@@ -215,7 +216,8 @@ apply_channel_message (SeqgoRtpReceiver *self, const guint8 *message)
     case 0xC:
       channel->program = message[1];
       channel->bank = channel->controls[SEQGO_RTP_CONTROL_BANK];
-      channel->bank_fine = channel->next_bank_fine;
+      channel->bank_fine = channel->controls[SEQGO_RTP_CONTROL_BANK_FINE];
+      channel->told_bank_fine = channel->next_told_bank_fine;
       break;
     case 0xD:
       channel->pressure = message[1];

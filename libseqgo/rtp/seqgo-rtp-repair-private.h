@@ -38,11 +38,12 @@ typedef struct
   /* How often each came; of a switch, how often it changed from off to on and back. */
   guint8 counts_of_controls[128];
   guint8 program;
-  /* Of the program; the current one is among the controls. As in chapter P, the fine one counts
-   * only if it came after the other. */
+  /* Of the program; the current one is among the controls. Chapter P tells the fine half only if it
+   * came after the other one: otherwise 0. */
   guint8             bank;
   guint8             bank_fine;
-  guint8             next_bank_fine;
+  guint8             told_bank_fine;
+  guint8             next_told_bank_fine;
   guint8             bend[2];
   guint8             pressure;
   SeqgoRtpSelection  selection;
