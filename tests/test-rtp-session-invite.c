@@ -137,6 +137,26 @@ test_itself (void)
   g_assert_nonnull (strstr (message, "this session itself"));
 }
 
+/* Who only invites does not take the port on which another program is to listen. */
+static void
+test_usual_port (void)
+{
+  g_autoptr (TestSession) guest = test_session_new ("A");
+  g_autoptr (TestSession) host = test_session_new ("B");
+  g_autoptr (RtpPeerScript) studio = rtp_peer_script_new ("127.0.0.1", 0, 1);
+  g_autoptr (GError) error = NULL;
+  TestInvite invite;
+
+  test_invite (&invite, guest->session, "127.0.0.1", studio->port, NULL);
+  rtp_peer_script_accept (studio, "studio");
+  test_invite_wait (&invite);
+  g_assert_no_error (invite.error);
+  test_invite_clear (&invite);
+  seqgo_rtp_session_listen (host->session, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (seqgo_rtp_session_get_port (host->session), ==, SEQGO_RTP_DEFAULT_PORT);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -148,6 +168,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rtp-session-invite/link-local", test_link_local);
   g_test_add_func ("/rtp-session-invite/unknown-names", test_unknown_names);
   g_test_add_func ("/rtp-session-invite/itself", test_itself);
+  g_test_add_func ("/rtp-session-invite/usual-port", test_usual_port);
 
   return g_test_run ();
 }

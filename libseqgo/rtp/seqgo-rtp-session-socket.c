@@ -417,11 +417,21 @@ seqgo_rtp_session_is_listening (SeqgoRtpSession *self)
   return self->is_listening;
 }
 
+/* Those who only invite leave the usual port to others. */
+static gboolean
+open_usual_port (SeqgoRtpSession *self, const char *address)
+{
+  return self->socket == NULL
+         && seqgo_rtp_session_open_socket (self, address, SEQGO_RTP_DEFAULT_PORT, NULL);
+}
+
 static gboolean
 listen (SeqgoRtpSession *self, const char *address, guint16 port, GError **error)
 {
-  if (!seqgo_rtp_session_check_open (self, "listen", error)
-      || !seqgo_rtp_session_open_socket (self, address, port, error))
+  if (!seqgo_rtp_session_check_open (self, "listen", error))
+    return FALSE;
+  if (!(port == 0 && open_usual_port (self, address))
+      && !seqgo_rtp_session_open_socket (self, address, port, error))
     return FALSE;
   self->is_listening = TRUE;
   seqgo_rtp_session_publish (self);

@@ -249,7 +249,7 @@ open_pair (SeqgoRtpSocket *self, const Name *name, guint16 port, guint16 *failed
 static int
 open_any_pair (SeqgoRtpSocket *self, const Name *name, guint16 *failed)
 {
-  int error_number = open_pair (self, name, SEQGO_RTP_DEFAULT_PORT, failed);
+  int error_number = EADDRINUSE;
 
   for (guint i = 0; i < N_PAIRS_TO_TRY && error_number == EADDRINUSE; i++)
     error_number = open_pair (self, name, 0, failed);
