@@ -388,7 +388,7 @@ test_no_loss (void)
 }
 
 #define MAX_SYSEX 300
-/* A journal repeats the data of what is not longer. */
+/* A journal repeats what is not longer whole; of the others, the last parts. */
 #define MAX_REPEATED 256
 #define N_SYSEX 1000
 
@@ -453,7 +453,7 @@ send_part (Network *self, const gsize *sizes, guint *next)
   check_sysex (self, sizes, next);
 }
 
-/* SysEx comes once, whole and in order, unless it is so long that nobody repeats it. */
+/* SysEx comes once, whole and in order, unless it is so long that not all of it is repeated. */
 static void
 test_sysex (gconstpointer user_data)
 {

@@ -422,23 +422,61 @@ test_sysex (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (fixture->n_midi, ==, 8);
 }
 
-/* What is too long to be repeated is told of as cancelled. */
+static void
+queue_zeros (Fixture *fixture, gsize n_data)
+{
+  g_autofree guint8 *message = g_malloc0 (n_data + 2);
+
+  message[0] = 0xF0;
+  message[n_data + 1] = 0xF7;
+  seqgo_rtp_sender_queue (fixture->sender, message, n_data + 2, 0);
+}
+
+/* The longest that goes in one packet and is repeated as long as any of it may be lost. */
+static void
+test_whole_sysex (Fixture *fixture, gconstpointer user_data)
+{
+  queue_zeros (fixture, 256);
+  make (fixture, NO_LIMIT);
+  g_assert_cmpuint (fixture->n_midi, ==, 258);
+  g_assert_cmpuint (fixture->packet.list_size, ==, 258);
+  guard (fixture, 0);
+  g_assert_cmpuint (fixture->packet.journal_size, ==, 3 + 2 + 2 + 256);
+}
+
+/* What is longer goes in parts, and those that may be lost are repeated. */
 static void
 test_long_sysex (Fixture *fixture, gconstpointer user_data)
 {
-  gsize              size = GPOINTER_TO_SIZE (user_data) + 2;
-  g_autofree guint8 *message = g_malloc0 (size);
-
-  message[0] = 0xF0;
-  message[size - 1] = 0xF7;
-  seqgo_rtp_sender_queue (fixture->sender, message, size, 0);
-  while (seqgo_rtp_sender_get_queued (fixture->sender) > 0)
-    make (fixture, NO_LIMIT);
+  queue_zeros (fixture, 158 + 97 + 2);
+  make (fixture, NO_LIMIT);
+  g_assert_cmpuint (fixture->packet.list_size, ==, 160);
+  make (fixture, 100);
+  g_assert_cmpuint (fixture->packet.list_size, ==, 1 + 98 + 1);
+  g_assert_cmpuint (fixture->packet.journal_size, ==, 3 + 2 + 2 + 158);
+  acknowledge (fixture);
+  g_assert_false (seqgo_rtp_sender_needs_guard (fixture->sender));
+  make (fixture, NO_LIMIT);
+  g_assert_cmpuint (fixture->packet.journal_size, ==, 3);
+  assert_bytes (fixture->packet.list, fixture->packet.list_size, "F7 00 F7");
   guard (fixture, 0);
-  if (size > 256 + 2)
-    assert_journal (fixture, "40 12 34 04 04 21 01");
-  else
-    g_assert_cmpuint (fixture->packet.journal_size, ==, 3 + 2 + 2 + size - 2);
+  assert_journal (fixture, "40 12 36 04 07 3B 01 82 00 80");
+  acknowledge (fixture);
+  guard (fixture, 0);
+  assert_journal (fixture, "80 12 38");
+}
+
+/* A part for which no journal has room is told of as cancelled. */
+static void
+test_large_part (Fixture *fixture, gconstpointer user_data)
+{
+  queue_zeros (fixture, 600);
+  seqgo_rtp_sender_set_has_journal (fixture->sender, FALSE);
+  make (fixture, NO_LIMIT);
+  g_assert_cmpuint (fixture->n_midi, ==, 602);
+  seqgo_rtp_sender_set_has_journal (fixture->sender, TRUE);
+  guard (fixture, 0);
+  assert_journal (fixture, "40 12 34 04 04 21 01");
 }
 
 static void
@@ -559,8 +597,9 @@ main (int argc, char *argv[])
   ADD ("split-small", 508, test_split);
   ADD ("max-midi", 0, test_max_midi);
   ADD ("sysex", 0, test_sysex);
-  ADD ("sysex-repeated", 256, test_long_sysex);
-  ADD ("sysex-too-long", 257, test_long_sysex);
+  ADD ("sysex-whole", 0, test_whole_sysex);
+  ADD ("sysex-long", 0, test_long_sysex);
+  ADD ("sysex-large-part", 0, test_large_part);
   ADD ("settings", 0, test_settings);
   ADD ("playable", 0, test_playable);
   ADD ("all-notes", 0, test_all_notes);

@@ -71,6 +71,13 @@ trim_mark (SeqgoRtpMark *mark, gpointer user_data)
 
 static const Visitor trimmer = { trim_list, trim_mark };
 
+static void
+trim_parts (SeqgoRtpSysexHistory *sysex, guint32 first)
+{
+  while (sysex->n_parts > 0 && seqgo_rtp_is_before (sysex->parts[0].sequence, first))
+    seqgo_rtp_sysex_history_drop_part (sysex);
+}
+
 static gboolean
 is_channel_empty (const SeqgoRtpChannelHistory *channel)
 {
@@ -100,6 +107,8 @@ seqgo_rtp_history_trim (SeqgoRtpHistory *self, guint64 sequence)
 
   visit (self, &trimmer, &first);
   visit_off_lists (self, &trimmer, &first);
+  for (guint i = 0; i < SEQGO_RTP_N_SYSEX; i++)
+    trim_parts (&self->sysex[i], first);
   update_live_channels (self);
   if (self->has_floor && seqgo_rtp_is_before (self->floor, first))
     self->has_floor = FALSE;
@@ -189,12 +198,32 @@ trim_notes_on (SeqgoRtpHistory *self, guint32 floor)
       trim_list (&self->channels[i]->on_list, self->channels[i]->notes, &floor);
 }
 
+/* The oldest part of long SysEx. The journal still covers its packet: that the part is missing,
+ * the receiver sees by the number of the first byte that is told. */
+static gboolean
+drop_part (SeqgoRtpHistory *self)
+{
+  for (guint i = 0; i < SEQGO_RTP_N_SYSEX; i++)
+    {
+      SeqgoRtpSysexHistory *sysex = &self->sysex[(self->next_sysex + i) % SEQGO_RTP_N_SYSEX];
+
+      if (sysex->mark.is_listed && sysex->n_parts > 0)
+        {
+          seqgo_rtp_sysex_history_drop_part (sysex);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 void
 seqgo_rtp_history_drop (SeqgoRtpHistory *self)
 {
   Oldest  oldest = { 0 };
   guint32 floor;
 
+  if (drop_part (self))
+    return;
   visit (self, &comparer, &oldest);
   if (oldest.mark == NULL && oldest.list == NULL)
     visit_off_lists (self, &comparer, &oldest);

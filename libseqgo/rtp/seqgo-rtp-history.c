@@ -465,8 +465,44 @@ get_sysex (SeqgoRtpHistory *self, guint32 sequence)
   self->next_sysex = (self->next_sysex + 1) % SEQGO_RTP_N_SYSEX;
   if (sysex->data == NULL)
     sysex->data = g_byte_array_new ();
+  g_byte_array_set_size (sysex->data, 0);
+  sysex->first = 0;
+  sysex->n_parts = 0;
   sysex->count = ++self->n_sysex;
   return sysex;
+}
+
+void
+seqgo_rtp_sysex_history_drop_part (SeqgoRtpSysexHistory *self)
+{
+  guint size = self->parts[0].size;
+
+  if (size > 0)
+    g_byte_array_remove_range (self->data, 0, size);
+  self->first += size;
+  self->n_parts--;
+  memmove (self->parts, self->parts + 1, self->n_parts * sizeof *self->parts);
+}
+
+/* What follows the parts before, up to the end of @n_data bytes at @data. A part that no journal
+ * has room for is not kept, nor are those before it. */
+static void
+add_part (SeqgoRtpSysexHistory *self, const guint8 *data, gsize n_data, guint32 sequence)
+{
+  gsize start = self->first + self->data->len;
+  gsize size = n_data - start;
+
+  while (self->n_parts > 0
+         && (self->n_parts == SEQGO_RTP_MAX_SYSEX_PARTS
+             || self->data->len + size > SEQGO_RTP_MAX_SYSEX_WINDOW))
+    seqgo_rtp_sysex_history_drop_part (self);
+  if (size > SEQGO_RTP_MAX_SYSEX_WINDOW)
+    {
+      self->first += size;
+      return;
+    }
+  g_byte_array_append (self->data, data + start, (guint) size);
+  self->parts[self->n_parts++] = (SeqgoRtpSysexPart){ sequence, (guint) size };
 }
 
 void
@@ -477,6 +513,7 @@ seqgo_rtp_history_add_sysex (SeqgoRtpHistory *self,
                              guint64          sequence)
 {
   gboolean              is_whole = n_sent == size;
+  gsize                 n_data = n_sent - (is_whole ? 2 : 1);
   SeqgoRtpSysexHistory *sysex;
 
   /* Time code has a chapter of its own. */
@@ -494,10 +531,14 @@ seqgo_rtp_history_add_sysex (SeqgoRtpHistory *self,
 
   sysex = get_sysex (self, (guint32) sequence);
   sysex->is_finished = is_whole ? 1 : 0;
-  sysex->is_too_long = size > SEQGO_RTP_MAX_JOURNAL_SYSEX + 2;
-  g_byte_array_set_size (sysex->data, 0);
-  if (!sysex->is_too_long)
-    g_byte_array_append (sysex->data, message + 1, (guint) (n_sent - (is_whole ? 2 : 1)));
+  sysex->is_long = size > SEQGO_RTP_MAX_JOURNAL_SYSEX + 2;
+  if (sysex->is_long)
+    add_part (sysex, message + 1, n_data, (guint32) sequence);
+  else
+    {
+      g_byte_array_set_size (sysex->data, 0);
+      g_byte_array_append (sysex->data, message + 1, (guint) n_data);
+    }
   seqgo_rtp_mark_set (&sysex->mark, (guint32) sequence);
 }
 

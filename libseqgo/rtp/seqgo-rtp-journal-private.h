@@ -182,18 +182,35 @@ typedef struct
 } SeqgoRtpChannelHistory;
 
 #define SEQGO_RTP_N_SYSEX 24
-/* The bytes of data that a journal repeats. */
+/* SysEx of no more bytes of data is repeated whole. */
 #define SEQGO_RTP_MAX_JOURNAL_SYSEX 256
+/* Of what is longer, the parts that were sent last: so many, and so many bytes, for which there is
+ * room in the journal of a packet with commands. */
+#define SEQGO_RTP_MAX_SYSEX_PARTS 8
+#define SEQGO_RTP_MAX_SYSEX_WINDOW 480
+
+typedef struct
+{
+  guint32 sequence;
+  guint   size;
+} SeqgoRtpSysexPart;
 
 typedef struct
 {
   SeqgoRtpMark mark;
   guint8       count;
   guint8       is_finished;
-  guint8       is_too_long;
-  /* Without what begins and ends it; nothing if it is too long. */
-  GByteArray *data;
+  guint8       is_long;
+  /* Without what begins and ends it. If it is long, the parts that are told; there are @first bytes
+   * before them. */
+  GByteArray       *data;
+  gsize             first;
+  guint             n_parts;
+  SeqgoRtpSysexPart parts[SEQGO_RTP_MAX_SYSEX_PARTS];
 } SeqgoRtpSysexHistory;
+
+/* Forgets the oldest part. */
+void seqgo_rtp_sysex_history_drop_part (SeqgoRtpSysexHistory *self);
 
 struct _SeqgoRtpHistory
 {
@@ -239,8 +256,9 @@ void seqgo_rtp_history_add_sysex (SeqgoRtpHistory *self,
 /* Forgets what was sent before that packet: the receiver has it. */
 void seqgo_rtp_history_trim (SeqgoRtpHistory *self, guint64 sequence);
 
-/* Forgets the oldest of what it tells, so that a journal becomes smaller. Notes that ended stay as
- * long as there is anything else. */
+/* Forgets the oldest of what it tells, so that a journal becomes smaller. Parts of long SysEx go
+ * first: they must not displace what is short. Notes that ended stay as long as there is anything
+ * else. */
 void seqgo_rtp_history_drop (SeqgoRtpHistory *self);
 
 /* The same for what was sent before that packet. */

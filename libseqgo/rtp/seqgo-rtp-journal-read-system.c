@@ -361,7 +361,10 @@ repair_old_sysex (SeqgoRtpRepair *repair, const SysexLog *log)
       receiver->n_sysex--;
     }
   if (log->status == SEQGO_RTP_X_CANCELLED || !splice (receiver, log))
-    seqgo_rtp_receiver_break_sysex (receiver, FALSE);
+    {
+      repair->is_incomplete |= receiver->sysex_state == SEQGO_RTP_SYSEX_OPEN;
+      seqgo_rtp_receiver_break_sysex (receiver, FALSE);
+    }
   else if (log->status == SEQGO_RTP_X_UNFINISHED)
     repair->has_open_sysex = TRUE;
   else
@@ -387,10 +390,12 @@ is_new_sysex (const SeqgoRtpRepair *repair, const SysexLog *log)
 
   if (log->has_count && (is_counted_new || !repair->is_too_short))
     return is_counted_new;
-  if (receiver->sysex_state != SEQGO_RTP_SYSEX_CLOSED || log->first > 0)
+  if (receiver->sysex_state != SEQGO_RTP_SYSEX_CLOSED)
     return FALSE;
   if (log->status == SEQGO_RTP_X_UNFINISHED)
     return TRUE;
+  if (log->first > 0)
+    return FALSE;
 
   message = g_byte_array_new ();
   g_byte_array_append (message, &start, 1);

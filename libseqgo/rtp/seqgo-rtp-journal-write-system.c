@@ -12,6 +12,8 @@
 
 #define UNDEFINED_COUNT 0x40
 #define UNDEFINED_SIZE 2
+#define FIRST_MAX_SIZE 4
+#define MAX_FIRST 0x0FFFFFFF
 
 static void
 write_count (SeqgoRtpJournalWriter *self, const SeqgoRtpMark *mark, guint8 value)
@@ -134,22 +136,47 @@ write_time_code (SeqgoRtpJournalWriter *self, const SeqgoRtpHistory *history)
   return TRUE;
 }
 
-/* SysEx that is too long to be repeated goes as if it had been cancelled: so the counts of both
- * sides stay the same, and nobody waits for the rest of what is lost. */
+/* How many bytes come before those that are told. */
+static void
+put_first (SeqgoRtpJournalWriter *self, gsize first)
+{
+  guint n = 1;
+
+  while (n < FIRST_MAX_SIZE && first >> (7 * n) != 0)
+    n++;
+  while (n > 0)
+    {
+      n--;
+      seqgo_rtp_journal_put (
+          self, (guint8) ((first >> (7 * n) & SEQGO_RTP_VALUE_MASK) | (n > 0 ? 0x80 : 0)));
+    }
+}
+
+/* Long SysEx of which nothing can be repeated goes as if it had been cancelled: so the counts of
+ * both sides stay the same, and nobody waits for the rest of what is lost. */
 static void
 write_one_sysex (SeqgoRtpJournalWriter *self, const SeqgoRtpSysexHistory *sysex)
 {
-  guint  size = sysex->data->len;
-  guint8 head = SEQGO_RTP_X_COUNT;
+  guint    size = sysex->data->len;
+  guint8   head = SEQGO_RTP_X_COUNT;
+  gboolean is_cancelled = sysex->is_long && (sysex->n_parts == 0 || sysex->first > MAX_FIRST);
+  gboolean has_first = !is_cancelled && sysex->first > 0;
 
-  if (sysex->is_too_long)
-    head |= SEQGO_RTP_X_CANCELLED;
+  if (is_cancelled)
+    {
+      head |= SEQGO_RTP_X_CANCELLED;
+      size = 0;
+    }
   else
     head |= sysex->is_finished ? SEQGO_RTP_X_FINISHED : SEQGO_RTP_X_UNFINISHED;
+  if (has_first)
+    head |= SEQGO_RTP_X_FIRST;
   if (size > 0)
     head |= SEQGO_RTP_X_DATA;
   seqgo_rtp_journal_put (self, seqgo_rtp_journal_get_s (self, sysex->mark.sequence) | head);
   seqgo_rtp_journal_put (self, sysex->count);
+  if (has_first)
+    put_first (self, sysex->first);
   for (guint i = 0; i < size; i++)
     seqgo_rtp_journal_put (self, sysex->data->data[i] | (i == size - 1 ? 0x80 : 0));
 }

@@ -114,7 +114,8 @@ seqgo_rtp_receiver_emit_sysex (SeqgoRtpReceiver *self, const guint8 *message, gs
   SeqgoEventRecord record;
 
   seqgo_rtp_receiver_apply_sysex (self, message, size);
-  if (size <= SEQGO_RTP_MAX_JOURNAL_SYSEX + 2)
+  /* A journal can tell of it. */
+  if (size <= SEQGO_RTP_MAX_LENGTH)
     self->recent_sysex[self->n_recent_sysex++ % SEQGO_RTP_N_RECENT_SYSEX] = hash (message, size);
 
   seqgo_event_record_init (&record, SEQGO_EVENT_TYPE_SYSEX);

@@ -242,6 +242,24 @@ finish_packet (SeqgoRtpSender *self,
   return SEQGO_RTP_HEADER_SIZE + header_size + list_size + journal_size;
 }
 
+static gsize
+get_max_journal (const SeqgoRtpSender *self)
+{
+  gsize half = (self->max_packet_size - SEQGO_RTP_HEADER_SIZE - MAX_SECTION_HEADER) / 2;
+
+  return MIN (half, SEQGO_RTP_DEFAULT_MAX_JOURNAL);
+}
+
+/* How much of one SysEx message a packet has at most: of what is long, so little that a journal has
+ * room for three parts, and some more. */
+static gsize
+get_max_part (const SeqgoRtpSender *self, gsize size)
+{
+  if (!self->has_journal || size <= SEQGO_RTP_MAX_JOURNAL_SYSEX + 2)
+    return G_MAXSIZE;
+  return MAX (get_max_journal (self) * 5 / 16, MIN_SYSEX);
+}
+
 /* Writes as much of SysEx as there is room for and as may be sent now. Returns how much that is. */
 static gsize
 add_sysex (SeqgoRtpSender     *self,
@@ -251,7 +269,8 @@ add_sysex (SeqgoRtpSender     *self,
            gsize               max_midi)
 {
   gsize capacity = writer->capacity;
-  gsize limit = MIN (MAX (max_midi, writer->size == 0 ? MIN_SYSEX : 0), capacity);
+  gsize limit = MIN (MAX (max_midi, writer->size == 0 ? MIN_SYSEX : 0),
+                     MIN (get_max_part (self, head->size), capacity));
   gsize n_before = self->n_sent;
 
   writer->capacity = MIN (capacity, writer->size + limit);
@@ -299,7 +318,6 @@ gsize
 seqgo_rtp_sender_make_packet (SeqgoRtpSender *self, gsize max_midi, guint8 *data, gsize *n_midi)
 {
   gsize              begin = SEQGO_RTP_HEADER_SIZE + MAX_SECTION_HEADER;
-  gsize              max_journal = (self->max_packet_size - begin) / 2;
   guint8             journal[SEQGO_RTP_DEFAULT_MAX_JOURNAL];
   gsize              journal_size;
   SeqgoRtpListWriter writer;
@@ -310,8 +328,7 @@ seqgo_rtp_sender_make_packet (SeqgoRtpSender *self, gsize max_midi, guint8 *data
   if (!peek (self, &head, &message))
     return 0;
 
-  journal_size = make_journal (self, (guint32) head.ticks, journal,
-                               MIN (max_journal, SEQGO_RTP_DEFAULT_MAX_JOURNAL));
+  journal_size = make_journal (self, (guint32) head.ticks, journal, get_max_journal (self));
   seqgo_rtp_list_writer_init (&writer, data + begin, self->max_packet_size - begin - journal_size,
                               head.ticks);
   seqgo_rtp_list_writer_set_running_status (&writer, self->has_running_status);
