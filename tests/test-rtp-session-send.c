@@ -428,6 +428,26 @@ test_last_note (void)
                    rtp_peer_script_get_time (probe, RTP_CONTROL));
 }
 
+/* R-17 the same when a timer is due while both wait */
+static void
+test_late_end (void)
+{
+  g_autoptr (TestSession) session = test_session_new_listening ("Stage");
+  guint16 port = (guint16) seqgo_rtp_session_get_port (session->session);
+  g_autoptr (RtpPeerScript) probe = rtp_peer_script_new ("127.0.0.1", port, 100);
+
+  rtp_peer_script_join (probe, "probe");
+  test_session_wait_for_peers (session, 1);
+  rtp_peer_script_send_midi (probe, "90 3C 64");
+  test_session_wait_for_events (session, 1);
+  /* Feedback is due after a second. */
+  g_usleep (2 * G_USEC_PER_SEC);
+  rtp_peer_script_send_midi (probe, "90 3D 64");
+  rtp_peer_script_send_command (probe, RTP_CONTROL, "BY", NULL);
+  test_session_wait_for_peers (session, 0);
+  g_assert_cmpint (seqgo_event_get_note (g_ptr_array_index (session->events, 1)), ==, 61);
+}
+
 static void
 send_garbage (const char *to, guint16 port)
 {
@@ -487,6 +507,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/rtp-session-send/order/send-errors", test_send_errors);
   g_test_add_func ("/rtp-session-send/order/coalescing", test_coalescing);
   g_test_add_func ("/rtp-session-send/order/details", test_details);
+  g_test_add_func ("/rtp-session-send/time/R-17-late-end", test_late_end);
   g_test_add_func ("/rtp-session-send/time/playout", test_playout);
   g_test_add_func ("/rtp-session-send/time/send-at", test_send_at);
 

@@ -41,6 +41,14 @@ receive (SeqgoRtpSession *self, SeqgoRtpChannel channel, guint n_lots)
     continue;
 }
 
+/* What was sent before the end of a session, which comes on the other one, is taken before it. */
+static void
+receive_all (SeqgoRtpSession *self)
+{
+  receive (self, SEQGO_RTP_CHANNEL_DATA, MAX_LOTS);
+  receive (self, SEQGO_RTP_CHANNEL_CONTROL, MAX_LOTS);
+}
+
 static void
 watch (SeqgoRtpSession *self, SeqgoRtpChannel channel, int operation)
 {
@@ -163,8 +171,7 @@ run_timers (SeqgoRtpSession *self)
     return;
   self->deadline = -1;
   /* What waits was not late. */
-  for (guint channel = 0; channel < SEQGO_RTP_N_CHANNELS; channel++)
-    receive (self, channel, MAX_LOTS);
+  receive_all (self);
   seqgo_rtp_engine_run (self->engine, now);
   arm (self);
   seqgo_rtp_session_play_out (self, NULL, now);
@@ -541,9 +548,7 @@ seqgo_rtp_session_process (SeqgoRtpSession *self)
   if (self->is_closed)
     return;
   g_object_ref (self);
-  /* As there, what was sent comes before the end. */
-  for (guint channel = SEQGO_RTP_N_CHANNELS; channel-- > 0 && self->socket != NULL;)
-    receive (self, channel, MAX_LOTS);
+  receive_all (self);
   seqgo_rtp_session_follow_up (self);
   run_timers (self);
   flush_if_due (self);
