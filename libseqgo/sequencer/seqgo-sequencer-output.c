@@ -18,7 +18,9 @@ typedef struct
   const SeqgoEventRecord *records;
   guint                   n_records;
   const guint8           *payloads;
-  gboolean                has_several_subscribers;
+  /* Looked up when it matters first. */
+  gboolean knows_subscribers;
+  gboolean has_several_subscribers;
 } Output;
 
 static gboolean
@@ -232,14 +234,22 @@ drain (const Output *output, guint first, guint end, int *result)
 /* A write stops in front of an event that a receiver has no room for, though the others have got
  * it. To learn why, the event is written once more: alone it is not. */
 static gboolean
-must_go_alone (const Output *output, const SeqgoEventRecord *record)
+must_go_alone (Output *output, const SeqgoEventRecord *record)
 {
-  return output->has_several_subscribers && is_for_subscribers (record) && !is_queued (record);
+  guint8 second;
+
+  if (!is_for_subscribers (record) || is_queued (record))
+    return FALSE;
+  if (!output->knows_subscribers)
+    output->has_several_subscribers
+        = seqgo_sequencer_handle_get_subscriber (output->handle, output->source_port, 1, &second);
+  output->knows_subscribers = TRUE;
+  return output->has_several_subscribers;
 }
 
 /* Buffers and writes as many records as the buffer holds, at least one. */
 static int
-send_some (const Output *output, guint *n_sent, GError **error)
+send_some (Output *output, guint *n_sent, GError **error)
 {
   guint first = *n_sent, end = first;
   int   result = 0;
@@ -292,15 +302,13 @@ seqgo_sequencer_output (SeqgoSequencerHandle   *handle,
 {
   Output output = { handle, source_port, records, n_records, payloads };
   int    result = 0;
-  guint8 second;
 
   if (!seqgo_sequencer_handle_check_direction (handle, SEQGO_DIRECTION_OUTPUT, error)
       || seqgo_sequencer_handle_lock (handle, error) == NULL)
     return FALSE;
 
-  output.has_several_subscribers
-      = n_records - *n_sent > 1
-        && seqgo_sequencer_handle_get_subscriber (handle, source_port, 1, &second);
+  /* A single one goes alone anyway. */
+  output.knows_subscribers = n_records - *n_sent <= 1;
   while (*n_sent < n_records && result >= 0)
     result = send_some (&output, n_sent, error);
 
