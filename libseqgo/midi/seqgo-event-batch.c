@@ -260,7 +260,6 @@ seqgo_event_batch_readdress (SeqgoEventBatch *self)
   guint                   n_records, n_received = 0;
   const SeqgoEventRecord *records = seqgo_event_batch_peek_records (self, &n_records);
   SeqgoEventRecord       *readdressed;
-  SeqgoEventBatch        *batch;
 
   while (n_received < n_records && !(records[n_received].flags & SEQGO_EVENT_FLAG_RECEIVED))
     n_received++;
@@ -270,10 +269,8 @@ seqgo_event_batch_readdress (SeqgoEventBatch *self)
   readdressed = g_memdup2 (records, n_records * sizeof *records);
   for (guint i = 0; i < n_records; i++)
     seqgo_event_record_readdress (&readdressed[i]);
-  batch = seqgo_event_batch_new_take_records (readdressed, n_records, NULL);
-  if (self->payloads != NULL)
-    batch->payloads = g_bytes_ref (self->payloads);
-  return batch;
+  return new_from_bytes (g_bytes_new_take (readdressed, n_records * sizeof *readdressed),
+                         self->payloads != NULL ? g_bytes_ref (self->payloads) : NULL);
 }
 
 /**

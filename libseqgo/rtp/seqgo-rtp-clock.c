@@ -110,7 +110,8 @@ get_median (const SeqgoRtpClock *self, const SeqgoRtpExchange *exchanges, guint 
   return (offsets[(n - 1) / 2] + offsets[n / 2]) / 2;
 }
 
-/* The median of the slopes between any two exchanges, which nonsense does not change much. */
+/* The median of the slopes between any two exchanges, which nonsense does not change much, within
+ * what clocks may have. */
 static double
 get_slope (const SeqgoRtpExchange *exchanges, guint n)
 {
@@ -123,7 +124,7 @@ get_slope (const SeqgoRtpExchange *exchanges, guint n)
         slopes[n_slopes++] = (double) (exchanges[i].offset - exchanges[j].offset)
                              / (double) (exchanges[i].local - exchanges[j].local);
   qsort (slopes, n_slopes, sizeof *slopes, compare_doubles);
-  return slopes[n_slopes / 2];
+  return CLAMP (slopes[n_slopes / 2], -MAX_SLEW, MAX_SLEW);
 }
 
 /* From those that are no nonsense. */
@@ -135,7 +136,7 @@ estimate_drift (SeqgoRtpClock *self, const SeqgoRtpExchange *exchanges, guint n)
   guint            n_near = 0;
 
   if (n > 0 && exchanges[n - 1].local - exchanges[0].local >= MIN_DRIFT_SPAN)
-    self->drift = CLAMP (get_slope (exchanges, n), -MAX_SLEW, MAX_SLEW);
+    self->drift = get_slope (exchanges, n);
   median = get_median (self, exchanges, n);
   for (guint i = 0; i < n; i++)
     if (fabs (project (self, &exchanges[i]) - median) <= MIN_STEP)
@@ -201,7 +202,7 @@ get_drift_after_step (const SeqgoRtpClock *self)
   if (last->local - self->exchanges[0].local < MIN_STEP_SPAN
       || ABS (last->offset - self->exchanges[0].offset) < MIN_STEP / 2)
     return 0;
-  return CLAMP (get_slope (self->exchanges, self->n), -MAX_SLEW, MAX_SLEW);
+  return get_slope (self->exchanges, self->n);
 }
 
 /* Whether @exchange, the last one, and those before it tell that a clock was set anew. */

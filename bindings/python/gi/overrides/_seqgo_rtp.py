@@ -47,10 +47,11 @@ def join_event_loop(session):
     session.connect('closed', leave)
 
 
-def raise_time_out(host):
-    raise GLib.Error.new_literal(Gio.io_error_quark(),
-                                 f'Cannot invite {host}: It did not answer in the given time',
-                                 Gio.IOErrorEnum.TIMED_OUT)
+def check_time(deadline, host):
+    if time.monotonic() >= deadline:
+        raise GLib.Error.new_literal(Gio.io_error_quark(),
+                                     f'Cannot invite {host}: It did not answer in the given time',
+                                     Gio.IOErrorEnum.TIMED_OUT)
 
 
 def wait_for_work(session):
@@ -65,8 +66,7 @@ def run(session, host, start, finish, timeout, cancellable):
     deadline = waiting.get_deadline(timeout)
     with waiting.operation(start, cancellable) as get_result:
         while (result := get_result()) is None:
-            if time.monotonic() >= deadline:
-                raise_time_out(host)
+            check_time(deadline, host)
             wait_for_work(session)
         return finish(result)
 
@@ -75,8 +75,7 @@ async def wait(host, start, finish, timeout, cancellable):
     deadline = waiting.get_deadline(timeout)
     with waiting.operation(start, cancellable) as get_result:
         while (result := get_result()) is None:
-            if time.monotonic() >= deadline:
-                raise_time_out(host)
+            check_time(deadline, host)
             await asyncio.sleep(waiting.INTERVAL)
         return finish(result)
 
