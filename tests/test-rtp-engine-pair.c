@@ -79,6 +79,23 @@ player_clear (Player *self)
 }
 
 static void
+pair_init (Network *network, Player *players, guint32 seed)
+{
+  network_init (network, seed);
+  network->min_delay = network->max_delay = 1 * MILLISECOND;
+  for (guint8 i = 0; i < 2; i++)
+    player_init (&players[i], network, i, seed);
+}
+
+static void
+pair_clear (Network *network, Player *players)
+{
+  for (guint i = 0; i < 2; i++)
+    player_clear (&players[i]);
+  network_clear (network);
+}
+
+static void
 send_message (Player *self, const guint8 *message, gsize size)
 {
   gint64 now = self->node.network->now;
@@ -156,14 +173,11 @@ test_lossy (gconstpointer user_data)
       Network network;
       Player  players[2];
 
-      network_init (&network, seed);
+      pair_init (&network, players, seed);
       network.loss = GPOINTER_TO_UINT (user_data);
       network.doubling = 2;
       network.reordering = 2;
-      network.min_delay = 1 * MILLISECOND;
       network.max_delay = 3 * MILLISECOND;
-      for (guint8 i = 0; i < 2; i++)
-        player_init (&players[i], &network, i, seed);
       run_players (&network, players, N_COMMANDS);
       for (guint i = 0; i < 2; i++)
         {
@@ -172,9 +186,7 @@ test_lossy (gconstpointer user_data)
           g_assert_cmpuint (players[i].n_ended, ==, 0);
           g_assert_cmpuint (players[i].n_recovered, >, 0);
         }
-      for (guint i = 0; i < 2; i++)
-        player_clear (&players[i]);
-      network_clear (&network);
+      pair_clear (&network, players);
     }
 }
 
@@ -184,13 +196,9 @@ test_perfect (void)
   Network network;
   Player  players[2];
 
-  network_init (&network, 1);
-  network.min_delay = network.max_delay = 1 * MILLISECOND;
-  for (guint8 i = 0; i < 2; i++)
-    {
-      player_init (&players[i], &network, i, 1);
-      players[i].keeps_log = TRUE;
-    }
+  pair_init (&network, players, 1);
+  for (guint i = 0; i < 2; i++)
+    players[i].keeps_log = TRUE;
   run_players (&network, players, N_ALL);
   for (guint i = 0; i < 2; i++)
     {
@@ -200,9 +208,7 @@ test_perfect (void)
       g_assert_cmpmem (players[i].sent_log->data, (int) players[i].sent_log->len,
                        players[1 - i].log->data, (int) players[1 - i].log->len);
     }
-  for (guint i = 0; i < 2; i++)
-    player_clear (&players[i]);
-  network_clear (&network);
+  pair_clear (&network, players);
 }
 
 /* A slow receiver cannot take everything, and yet has the state of the sender in the end. */
@@ -214,10 +220,7 @@ test_slow (void)
   SeqgoRtpRemote    *remote;
   SeqgoRtpRemoteInfo info;
 
-  network_init (&network, 1);
-  network.min_delay = network.max_delay = 1 * MILLISECOND;
-  for (guint8 i = 0; i < 2; i++)
-    player_init (&players[i], &network, i, 1);
+  pair_init (&network, players, 1);
   seqgo_rtp_engine_get_settings (players[1].node.engine)->receive_limit = 31250;
   remote = node_invite (&players[0].node, &players[1].node);
   network_run (&network, 1 * SECOND);
@@ -229,9 +232,7 @@ test_slow (void)
   g_assert_cmpuint (info.n_packets_left_out, >, 0);
   seqgo_rtp_remote_unref (remote);
   assert_same (&players[0], &players[1]);
-  for (guint i = 0; i < 2; i++)
-    player_clear (&players[i]);
-  network_clear (&network);
+  pair_clear (&network, players);
 }
 
 /* The network fails for so long that all guard packets are lost, but the session survives. The note
@@ -244,10 +245,7 @@ test_outage (gconstpointer user_data)
   Network      network;
   Player       players[2];
 
-  network_init (&network, 1);
-  network.min_delay = network.max_delay = 1 * MILLISECOND;
-  for (guint8 i = 0; i < 2; i++)
-    player_init (&players[i], &network, i, 1);
+  pair_init (&network, players, 1);
   seqgo_rtp_remote_unref (node_invite (&players[0].node, &players[1].node));
   network_run (&network, 30 * SECOND);
   send_message (&players[sending], on, sizeof on);
@@ -265,9 +263,7 @@ test_outage (gconstpointer user_data)
   assert_same (&players[sending], &players[1 - sending]);
   g_assert_cmpuint (players[0].n_ended + players[1].n_ended, ==, 0);
 
-  for (guint i = 0; i < 2; i++)
-    player_clear (&players[i]);
-  network_clear (&network);
+  pair_clear (&network, players);
 }
 
 #define N_FLOOD 500000
@@ -290,10 +286,7 @@ test_flood (void)
   SeqgoRtpRemoteInfo            sender, receiver;
   const SeqgoRtpReceiverCounts *counts;
 
-  network_init (&network, 1);
-  network.min_delay = network.max_delay = 1 * MILLISECOND;
-  for (guint8 i = 0; i < 2; i++)
-    player_init (&players[i], &network, i, 1);
+  pair_init (&network, players, 1);
   remote = node_invite (&players[0].node, &players[1].node);
   network_run (&network, 2 * SECOND);
 
@@ -322,10 +315,8 @@ test_flood (void)
   g_assert_cmpuint (sender.n_bytes_sent, <, sender.n_packets_sent * MAX_SIZE);
   g_assert_cmpuint (network.n_sent, <, sender.n_packets_sent + MAX_OTHERS);
 
-  for (guint i = 0; i < 2; i++)
-    player_clear (&players[i]);
   seqgo_rtp_remote_unref (remote);
-  network_clear (&network);
+  pair_clear (&network, players);
 }
 
 int

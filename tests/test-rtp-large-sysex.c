@@ -9,21 +9,14 @@
 
 #include <libseqgo/rtp/seqgo-rtp-bytes-private.h>
 #include <libseqgo/rtp/seqgo-rtp-receiver-private.h>
-#include <libseqgo/rtp/seqgo-rtp-sender-private.h>
 
+#include "rtp-lossy.h"
 #include "rtp-receiver-test.h"
-#include "rtp-traffic.h"
 
 #define FIRST 0xFFF8
 #define DUMP_SIZE 4104
 #define MIN_SIZE 259
 #define NO_LIMIT G_MAXSIZE
-
-typedef struct
-{
-  guint8 data[SEQGO_RTP_MAX_PACKET_SIZE];
-  gsize  size;
-} Packet;
 
 typedef struct
 {
@@ -58,7 +51,7 @@ get_counts (const Line *self)
 }
 
 static SeqgoRtpArrival
-receive_packet (Line *self, const Packet *packet)
+receive_packet (Line *self, const RtpTestPacket *packet)
 {
   SeqgoRtpPacket parsed;
 
@@ -68,7 +61,7 @@ receive_packet (Line *self, const Packet *packet)
 }
 
 static gboolean
-make_packet (Line *self, gsize max_midi, Packet *packet)
+make_packet (Line *self, gsize max_midi, RtpTestPacket *packet)
 {
   gsize n_midi;
 
@@ -77,7 +70,7 @@ make_packet (Line *self, gsize max_midi, Packet *packet)
 }
 
 static void
-make_guard (Line *self, Packet *packet)
+make_guard (Line *self, RtpTestPacket *packet)
 {
   packet->size = seqgo_rtp_sender_make_guard (self->sender, 0, packet->data);
 }
@@ -147,8 +140,8 @@ typedef struct
 static guint
 send_dump (Line *line, const Way *way, const guint8 *dump)
 {
-  Packet packet;
-  guint  n = 0;
+  RtpTestPacket packet;
+  guint         n = 0;
 
   seqgo_rtp_sender_set_max_packet_size (line->sender, way->max_packet_size);
   make_guard (line, &packet);
@@ -302,7 +295,7 @@ test_state (void)
 {
   g_autofree guint8 *dump = make_dump (1, DUMP_SIZE);
   Line               line;
-  Packet             packet;
+  RtpTestPacket      packet;
   SeqgoRtpPacket     parsed;
 
   line_init (&line);
@@ -384,39 +377,23 @@ test_outage (void)
 
 typedef struct
 {
-  Line        line;
-  RtpTraffic *random;
-  guint       loss;
-  Packet      held;
-  gboolean    has_held;
-  guint       n_packets;
+  Line     line;
+  RtpLossy lossy;
+  guint    n_packets;
 } Network;
 
-static gboolean
-happens (Network *self, guint percent)
+static void
+receive_cb (gpointer user_data, const RtpTestPacket *packet)
 {
-  return rtp_traffic_random (self->random, 100) < percent;
+  receive_packet (user_data, packet);
 }
 
 static void
-transmit (Network *self, const Packet *packet)
+transmit (Network *self, const RtpTestPacket *packet)
 {
-  guint n = happens (self, self->loss) ? 0 : happens (self, COPIES) ? 2 : 1;
-
-  if (n > 0 && !self->has_held && happens (self, EXCHANGES))
-    {
-      self->held = *packet;
-      self->has_held = TRUE;
-      return;
-    }
-  for (guint i = 0; i < n; i++)
-    receive_packet (&self->line, packet);
-  if (self->has_held)
-    {
-      self->has_held = FALSE;
-      receive_packet (&self->line, &self->held);
-    }
-  if (++self->n_packets % FEEDBACK_INTERVAL == 0 && !happens (self, self->loss))
+  if (rtp_lossy_transmit (&self->lossy, packet, receive_cb, &self->line)
+      && ++self->n_packets % FEEDBACK_INTERVAL == 0
+      && !rtp_lossy_happens (&self->lossy, self->lossy.loss))
     acknowledge (&self->line);
 }
 
@@ -447,10 +424,11 @@ check_dumps (const Line *line)
 static guint
 run_random (guint seed, guint loss)
 {
-  Network network = { .random = rtp_traffic_new (seed), .loss = loss };
-  Line   *line = &network.line;
-  Packet  packet;
-  guint   n_whole;
+  Network network
+      = { .lossy = { rtp_traffic_new (seed), loss, .copies = COPIES, .exchanges = EXCHANGES } };
+  Line         *line = &network.line;
+  RtpTestPacket packet;
+  guint         n_whole;
 
   line_init (line);
   make_guard (line, &packet);
@@ -477,7 +455,7 @@ run_random (guint seed, guint loss)
   g_assert_cmpuint (get_counts (line)->n_malformed, ==, 0);
   g_assert_cmpuint (get_counts (line)->n_lost, >, 0);
   line_clear (line);
-  rtp_traffic_free (network.random);
+  rtp_traffic_free (network.lossy.random);
   return n_whole;
 }
 

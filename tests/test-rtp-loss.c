@@ -9,9 +9,8 @@
 
 #include <libseqgo/rtp/seqgo-rtp-position-private.h>
 #include <libseqgo/rtp/seqgo-rtp-receiver-private.h>
-#include <libseqgo/rtp/seqgo-rtp-sender-private.h>
 
-#include "rtp-traffic.h"
+#include "rtp-lossy.h"
 
 #define N_SEEDS 20
 #define N_COMMANDS 4000
@@ -20,16 +19,7 @@
 
 typedef struct
 {
-  guint8 data[SEQGO_RTP_MAX_PACKET_SIZE];
-  gsize  size;
-} Packet;
-
-typedef struct
-{
-  /* Of a hundred packets. */
-  guint             loss;
-  guint             copies;
-  guint             exchanges;
+  RtpLossy          lossy;
   gboolean          allows_unrepaired;
   gboolean          is_deaf;
   RtpTraffic       *traffic;
@@ -42,10 +32,7 @@ typedef struct
   GByteArray       *sent_bytes;
   GByteArray       *received_bytes;
   gint64            ticks;
-  /* What comes after the next one. */
-  Packet   held;
-  gboolean has_held;
-  guint    n_since_feedback;
+  guint             n_since_feedback;
 } Network;
 
 static void
@@ -53,9 +40,10 @@ network_init (Network *self, guint seed, guint loss, gboolean has_journal)
 {
   memset (self, 0, sizeof *self);
   self->allows_unrepaired = !has_journal;
-  self->loss = loss;
-  self->copies = self->exchanges = loss > 0 ? 2 : 0;
   self->traffic = rtp_traffic_new (seed);
+  self->lossy.random = self->traffic;
+  self->lossy.loss = loss;
+  self->lossy.copies = self->lossy.exchanges = loss > 0 ? 2 : 0;
   self->sender = seqgo_rtp_sender_new (1, (guint16) (65000 + 17 * seed), NULL);
   seqgo_rtp_sender_set_has_journal (self->sender, has_journal);
   self->receiver = seqgo_rtp_receiver_new ();
@@ -77,15 +65,10 @@ network_clear (Network *self)
   g_byte_array_unref (self->received_bytes);
 }
 
-static gboolean
-happens (Network *self, guint percent)
-{
-  return rtp_traffic_random (self->traffic, 100) < percent;
-}
-
 static void
-receive (Network *self, const Packet *packet)
+receive_cb (gpointer user_data, const RtpTestPacket *packet)
 {
+  Network        *self = user_data;
   SeqgoRtpPacket  parsed;
   SeqgoRtpArrival arrival;
   guint16         sequence;
@@ -112,40 +95,21 @@ receive (Network *self, const Packet *packet)
     return;
   self->n_since_feedback = 0;
   g_assert_true (seqgo_rtp_receiver_get_sequence (self->receiver, &sequence));
-  if (!self->is_deaf && !happens (self, self->loss))
+  if (!self->is_deaf && !rtp_lossy_happens (&self->lossy, self->lossy.loss))
     seqgo_rtp_sender_acknowledge (self->sender, sequence);
 }
 
 static void
-transmit (Network *self, const Packet *packet)
+transmit (Network *self, const RtpTestPacket *packet)
 {
-  guint n = 1;
-
-  if (happens (self, self->loss))
-    n = 0;
-  else if (happens (self, self->copies))
-    n = 2;
-  if (n > 0 && !self->has_held && happens (self, self->exchanges))
-    {
-      self->held = *packet;
-      self->has_held = TRUE;
-      return;
-    }
-
-  for (guint i = 0; i < n; i++)
-    receive (self, packet);
-  if (self->has_held)
-    {
-      self->has_held = FALSE;
-      receive (self, &self->held);
-    }
+  rtp_lossy_transmit (&self->lossy, packet, receive_cb, self);
 }
 
 static void
 flush (Network *self)
 {
-  Packet packet;
-  gsize  n_midi;
+  RtpTestPacket packet;
+  gsize         n_midi;
 
   while (
       (packet.size = seqgo_rtp_sender_make_packet (self->sender, G_MAXSIZE, packet.data, &n_midi))
@@ -164,9 +128,9 @@ send (Network *self, const guint8 *message, gsize size)
 static void
 run (Network *self, guint n_commands)
 {
-  guint8 message[3];
-  gsize  size;
-  Packet packet;
+  guint8        message[3];
+  gsize         size;
+  RtpTestPacket packet;
 
   for (guint i = 0; i < n_commands; i++)
     {
@@ -222,11 +186,11 @@ test_bank (void)
   network_init (&network, 1, 0, TRUE);
   for (guint i = 0; i < 2; i++)
     {
-      network.loss = i == 0 ? 0 : 100;
+      network.lossy.loss = i == 0 ? 0 : 100;
       send (&network, banks[0], sizeof banks[0]);
       send (&network, program, sizeof program);
       flush (&network);
-      network.loss = 0;
+      network.lossy.loss = 0;
       if (i == 0)
         send (&network, banks[1], sizeof banks[1]);
       flush (&network);
@@ -259,7 +223,7 @@ test_many_parameters (void)
     }
   for (guint i = 0; i < 2; i++)
     {
-      network.loss = i == 0 ? 100 : 0;
+      network.lossy.loss = i == 0 ? 100 : 0;
       send (&network, note, sizeof note);
       flush (&network);
     }
@@ -341,7 +305,7 @@ test_large_state (void)
 {
   static const guint8 controls[] = { 0, 32, 1, 7, 10, 11, 64, 71, 72, 73, 74, 91, 93 };
   Network             network;
-  Packet              packet;
+  RtpTestPacket       packet;
   g_autofree char    *difference = NULL;
   g_autoptr (SeqgoRtpHistory) past = seqgo_rtp_history_new ();
 
@@ -440,8 +404,8 @@ check_sysex (Network *self, const gsize *sizes, guint *next)
 static void
 send_part (Network *self, const gsize *sizes, guint *next)
 {
-  Packet packet;
-  gsize  n_midi;
+  RtpTestPacket packet;
+  gsize         n_midi;
 
   packet.size = seqgo_rtp_sender_make_packet (
       self->sender, 20 + rtp_traffic_random (self->traffic, 200), packet.data, &n_midi);
@@ -467,7 +431,7 @@ test_sysex (gconstpointer user_data)
 
       network_init (&network, seed, GPOINTER_TO_UINT (user_data), TRUE);
       network.allows_unrepaired = TRUE;
-      network.exchanges = 0;
+      network.lossy.exchanges = 0;
       for (guint i = 0; i < N_SYSEX; i++)
         {
           sizes[i] = make_sysex (&network, i, message);
@@ -486,7 +450,7 @@ test_sysex (gconstpointer user_data)
       g_test_message ("seed %u: %u missing, %" G_GUINT64_FORMAT " recovered", seed, n_missing,
                       counts->n_recovered);
       g_assert_cmpuint (counts->n_broken_sysex, ==, n_missing);
-      g_assert_cmpuint (counts->n_recovered > 0, ==, network.loss > 0);
+      g_assert_cmpuint (counts->n_recovered > 0, ==, network.lossy.loss > 0);
       network_clear (&network);
     }
 }
@@ -512,7 +476,7 @@ test_sysex_outage (void)
           guint8   message[] = { 0xF0, number >> 7 & 0x7F, number & 0x7F, 0xF7 };
 
           seqgo_rtp_sender_queue (network.sender, message, sizeof message, network.ticks);
-          network.loss = is_outage || (number % 7 == 0 && number < n - 1) ? 100 : 0;
+          network.lossy.loss = is_outage || (number % 7 == 0 && number < n - 1) ? 100 : 0;
           flush (&network);
         }
       g_assert_cmpuint (network.records->len, >=, n_before + n_after);
@@ -604,9 +568,9 @@ test_transport (gconstpointer user_data)
       network_init (&network, seed, GPOINTER_TO_UINT (user_data), TRUE);
       for (guint i = 0; i <= N_COMMANDS || seqgo_rtp_sender_needs_guard (network.sender); i++)
         {
-          guint8 message[3] = { 0xFB };
-          Packet packet;
-          gsize  n_midi, size = 1;
+          guint8        message[3] = { 0xFB };
+          RtpTestPacket packet;
+          gsize         n_midi, size = 1;
 
           if (i < N_COMMANDS)
             size = next_transport (network.traffic, &quarter, message);
